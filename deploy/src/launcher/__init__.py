@@ -1,0 +1,1 @@
+"""Launcher: one machine, one command."""

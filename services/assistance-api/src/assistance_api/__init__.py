@@ -1,0 +1,1 @@
+"""Assistance: what help reaches the households."""

@@ -1,0 +1,1 @@
+"""Shared kernel: mechanisms of every service, no noun of the domain."""

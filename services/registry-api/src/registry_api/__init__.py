@@ -1,0 +1,1 @@
+"""Registry: who is poor and why."""

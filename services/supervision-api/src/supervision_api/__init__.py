@@ -1,0 +1,1 @@
+"""Supervision: who answers for it, and what the figures say."""
