@@ -1,0 +1,1 @@
+"""The figures that this service counts, each opening to its rows."""

@@ -1,0 +1,49 @@
+"""Decisions on a hand-over, free of database and web.
+
+All days are business days in Beijing time.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+from uuid import UUID
+
+
+class DateRefusal(Enum):
+    """Why the day of a hand-over is not accepted."""
+
+    IN_THE_FUTURE = "in-the-future"
+    YEAR_CLOSED = "year-closed"
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a hand-over says, apart from its id: two sendings of one form carry the same content."""
+
+    household_id: UUID
+    alive: int
+    dead_on_arrival: int
+    handed_over_on: date
+    batch_no: str
+    signature_id: UUID
+
+
+def refuse_date(handed_over_on: date, today: date, grace_days: int) -> DateRefusal | None:
+    """Say why a hand-over may not carry this day, or None if it may.
+
+    The day counts towards its own calendar year. A year stays open until ``grace_days`` days of the
+    next one have passed, so that forms filled in without signal at the year's end still arrive.
+    """
+    if handed_over_on > today:
+        return DateRefusal.IN_THE_FUTURE
+    if handed_over_on.year < (today - timedelta(days=grace_days)).year:
+        return DateRefusal.YEAR_CLOSED
+    return None
+
+
+def remaining(allowed: int, given: int) -> int:
+    """How many live goslings a household may still be given, never below zero.
+
+    ``given`` may stand above ``allowed`` after the allowance of a running year was lowered.
+    """
+    return max(allowed - given, 0)
