@@ -1,7 +1,6 @@
 from datetime import date
 
 import pytest
-
 from assistance_api.handovers.rules import DateRefusal, refuse_date, remaining
 
 TODAY = date(2018, 4, 9)
