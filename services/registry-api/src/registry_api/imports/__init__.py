@@ -1,0 +1,1 @@
+"""Roster import 名册导入: a county's workbook read, checked, previewed, and written by household."""

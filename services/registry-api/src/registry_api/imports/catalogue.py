@@ -1,0 +1,173 @@
+"""The normative columns of the roster, in the order of the template (DOMAIN §A1–A5).
+
+`key` is the field of the household's or the member's draft that the cell fills.
+"""
+
+from registry_api.imports.columns import Column, Kind, Part
+
+# A table to be read as one: a column a line.
+# fmt: off
+FILE = (
+    Column("serial", Part.FILE, Kind.TEXT, "户序号", "Household in this file", synonyms=("户", "序号(户)",
+           "户编序", "户次"), sample="1"),
+)
+
+HOUSEHOLD = (
+    Column("official_no", Part.HOUSEHOLD, Kind.DIGITS, "户编号", "Official number", "aac001",
+           synonyms=("贫困户编号", "户号")),
+    Column("township", Part.HOUSEHOLD, Kind.TOWNSHIP, "乡镇", "Township", synonyms=("乡(镇)",
+           "乡镇(街道)", "所在乡镇", "镇"), sample="葛渔城镇"),
+    Column("village", Part.HOUSEHOLD, Kind.VILLAGE, "行政村", "Village", "aad001", synonyms=("村",
+           "所在村", "行政村代码", "村代码", "村名", "村(社区)", "行政村名称"), required=True,
+           sample="辛庄子村"),
+    Column("group_name", Part.HOUSEHOLD, Kind.TEXT, "所在组", "Group", "aar007", synonyms=("组",
+           "村民小组", "自然村", "村组")),
+    Column("phone", Part.HOUSEHOLD, Kind.PHONE, "联系电话", "Phone", "aar012", synonyms=("电话", "手机号",
+           "手机号码", "户主电话", "联系方式"), protected=True),
+    Column("standing", Part.HOUSEHOLD, Kind.CODE, "在册状态", "Standing", synonyms=("在册情况", "户状态"),
+           code_list="standing", sample="在册"),
+    Column("property", Part.HOUSEHOLD, Kind.CODE, "户属性", "Household property", "aac006",
+           synonyms=("贫困户属性", "农户属性"), code_list="category", sample="01 一般贫困户"),
+    Column("primary_cause", Part.HOUSEHOLD, Kind.CODE, "主要致贫原因", "Primary cause", "aac007",
+           synonyms=("致贫原因", "主要原因"), code_list="cause", sample="01 因病"),
+    Column("other_causes", Part.HOUSEHOLD, Kind.CODES, "其他致贫原因", "Other causes", "aac008",
+           synonyms=("次要致贫原因", "其它致贫原因"), code_list="cause"),
+    Column("poverty_status", Part.HOUSEHOLD, Kind.CODE, "脱贫标志", "Poverty status", "aar010",
+           synonyms=("脱贫状态", "脱贫属性", "是否脱贫"), code_list="poverty_status", sample="0 未脱贫"),
+    Column("recognition_standard", Part.HOUSEHOLD, Kind.CODE, "识别标准", "Recognition standard",
+           synonyms=("识别标准类型",), code_list="recognition_standard", sample="1 国家标准"),
+    Column("recognition_year", Part.HOUSEHOLD, Kind.YEAR, "识别年度", "Year of recognition",
+           synonyms=("识别时间", "识别年份"), sample="2014"),
+    Column("exit_year", Part.HOUSEHOLD, Kind.YEAR, "退出年度", "Year of exit", synonyms=("脱贫年度",
+           "脱贫年份", "退出年份")),
+    Column("year", Part.HOUSEHOLD, Kind.YEAR, "年度", "Year of the sheet", "aar040", synonyms=("收入年度",
+           "数据年度")),
+    Column("bank_name", Part.HOUSEHOLD, Kind.TEXT, "开户银行", "Bank", "aaq002", synonyms=("开户行",
+           "开户银行名称")),
+    Column("bank_account", Part.HOUSEHOLD, Kind.DIGITS, "一卡通账号", "Bank account",
+           synonyms=("银行账号", "银行卡号", "一卡通", "账号"), protected=True),
+)
+
+MEMBER = (
+    Column("name", Part.MEMBER, Kind.NAME, "姓名", "Name", "aab002", synonyms=("成员姓名", "家庭成员姓名",
+           "人员姓名"), required=True, sample="张三"),
+    Column("gender", Part.MEMBER, Kind.CODE, "性别", "Gender", "aab003", code_list="gender", sample="男"),
+    Column("id_type", Part.MEMBER, Kind.CODE, "证件类型", "Type of certificate", "aab018",
+           code_list="id_type"),
+    Column("id_number", Part.MEMBER, Kind.ID_NUMBER, "证件号码", "ID number", "aab004",
+           synonyms=("身份证号", "身份证号码", "公民身份号码", "居民身份证号", "身份证", "证件号"),
+           protected=True, required=True),
+    Column("birth_date", Part.MEMBER, Kind.DATE, "出生日期", "Birth date", "aab005",
+           synonyms=("出生年月日", "出生年月", "生日"), protected=True),
+    Column("relation", Part.MEMBER, Kind.RELATION, "与户主关系", "Relation to the head", "aab006",
+           synonyms=("与户主的关系", "家庭关系", "户主关系", "关系"), code_list="national_relation",
+           required=True, sample="01 户主"),
+    Column("ethnicity", Part.MEMBER, Kind.CODE, "民族", "Ethnicity", "aab007", code_list="ethnicity",
+           sample="汉族"),
+    Column("education", Part.MEMBER, Kind.CODE, "文化程度", "Education", "aab008", synonyms=("学历",),
+           code_list="education"),
+    Column("school_status", Part.MEMBER, Kind.CODE, "在校生状况", "School status", "aab009",
+           synonyms=("在校状况", "在校生情况"), code_list="school_status"),
+    Column("health", Part.MEMBER, Kind.CODES, "健康状况", "Health", "aab017", synonyms=("身体状况",),
+           code_list="health", sample="01 健康"),
+    Column("labour", Part.MEMBER, Kind.CODE, "劳动技能", "Labour", "aab010", synonyms=("劳动能力",
+           "劳动力类型"), code_list="labour_skill", sample="01 普通劳动力"),
+    Column("work_region", Part.MEMBER, Kind.CODE, "务工区域", "Work region", synonyms=("务工情况",
+           "务工地点"), code_list="work_region"),
+    Column("work_months", Part.MEMBER, Kind.MONTHS, "务工时间(月)", "Months of work",
+           synonyms=("务工时间", "务工月数", "务工时长(月)")),
+    Column("willing", Part.MEMBER, Kind.YES_NO, "就业意愿", "Willing to work",
+           synonyms=("是否有就业意愿",)),
+    Column("unwilling_reason", Part.MEMBER, Kind.CODE, "无就业意愿原因", "Reason if not willing",
+           synonyms=("不愿就业原因",), code_list="unwilling_reason"),
+    Column("public_post", Part.MEMBER, Kind.YES_NO, "公益岗位", "Public-welfare post",
+           synonyms=("是否公益岗位", "公益性岗位")),
+    Column("dibao", Part.MEMBER, Kind.YES_NO, "是否享受低保", "On dibao", "aab030", synonyms=("享受低保",
+           "低保", "是否低保")),
+    Column("tekun", Part.MEMBER, Kind.YES_NO, "是否特困供养", "Destitute support", synonyms=("特困供养",
+           "是否五保", "是否特困")),
+    Column("medical_insurance", Part.MEMBER, Kind.YES_NO, "城乡居民基本医保", "Basic medical insurance",
+           "aab013", synonyms=("是否参加城乡居民基本医疗保险", "新农合", "是否参加新农合", "基本医保")),
+    Column("critical_insurance", Part.MEMBER, Kind.YES_NO, "大病保险", "Critical-illness insurance",
+           "aab022", synonyms=("是否参加大病保险",)),
+    Column("resident_pension", Part.MEMBER, Kind.YES_NO, "城乡居民养老", "Resident pension", "aab014",
+           synonyms=("城乡居民养老保险", "是否参加城乡居民基本养老保险")),
+    Column("employee_pension", Part.MEMBER, Kind.YES_NO, "城镇职工养老", "Employee pension", "aab021",
+           synonyms=("城镇职工养老保险", "是否参加城镇职工基本养老保险")),
+    Column("soldier", Part.MEMBER, Kind.YES_NO, "现役军人", "On active service", "aab019",
+           synonyms=("是否现役军人",)),
+    Column("political", Part.MEMBER, Kind.CODE, "政治面貌", "Political affiliation", "aak033",
+           code_list="political_status"),
+    Column("disability_certificate", Part.MEMBER, Kind.CERTIFICATE, "残疾人证号",
+           "Disability certificate", synonyms=("残疾证号", "残疾人证", "残疾人证号码"), protected=True),
+)
+
+LIVING = (
+    Column("arable_land", Part.LIVING, Kind.DECIMAL, "耕地面积(亩)", "Arable land (mu)", "aac301",
+           synonyms=("耕地面积", "耕地")),
+    Column("irrigated_land", Part.LIVING, Kind.DECIMAL, "有效灌溉面积(亩)", "Irrigated land (mu)",
+           "aac302", synonyms=("有效灌溉面积",)),
+    Column("forest_land", Part.LIVING, Kind.DECIMAL, "林地面积(亩)", "Forest land (mu)", "aac303",
+           synonyms=("林地面积",)),
+    Column("housing_area", Part.LIVING, Kind.DECIMAL, "住房面积(㎡)", "Housing (m²)", "aac317",
+           synonyms=("住房面积", "住房面积(平方米)")),
+    Column("dangerous_house", Part.LIVING, Kind.YES_NO, "是否危房户", "Dangerous house", "aac318",
+           synonyms=("是否危房", "危房户")),
+    Column("danger_grade", Part.LIVING, Kind.CODE, "危房级别", "Grade of danger", "aac322",
+           synonyms=("危房等级",), code_list="house_danger_grade"),
+    Column("safe_water", Part.LIVING, Kind.YES_NO, "饮水是否安全", "Safe water", "aac312",
+           synonyms=("是否饮水安全", "饮水安全")),
+    Column("water_difficulty", Part.LIVING, Kind.YES_NO, "饮水是否困难", "Water hard to get", "aac311",
+           synonyms=("是否饮水困难",)),
+    Column("domestic_electricity", Part.LIVING, Kind.YES_NO, "通生活用电", "Domestic electricity",
+           synonyms=("是否通生活用电",)),
+    Column("production_electricity", Part.LIVING, Kind.YES_NO, "通生产用电", "Electricity for production",
+           "aac308", synonyms=("是否通生产用电",)),
+    Column("sanitary_toilet", Part.LIVING, Kind.YES_NO, "卫生厕所", "Sanitary toilet", "aac319",
+           synonyms=("是否有卫生厕所", "有无卫生厕所")),
+    Column("fuel", Part.LIVING, Kind.CODE, "主要燃料", "Main fuel", "aac320", synonyms=("主要燃料类型",),
+           code_list="fuel"),
+    Column("road_kind", Part.LIVING, Kind.CODE, "入户路", "Road to the house", "aac316",
+           synonyms=("入户路类型",), code_list="entry_road"),
+    Column("road_distance", Part.LIVING, Kind.DECIMAL, "与村主干路距离(km)",
+           "Distance to the main road (km)", "aac315", synonyms=("与村主干路距离",
+           "与村主干路距离(公里)")),
+    Column("in_cooperative", Part.LIVING, Kind.YES_NO, "参加合作社", "In a cooperative", "aac084",
+           synonyms=("是否加入合作社", "是否加入农民专业合作组织")),
+)
+
+INCOME = (
+    Column("wages", Part.INCOME, Kind.MONEY, "工资性收入", "Wages", "aac073",
+           synonyms=("工资性收入(元)",)),
+    Column("production", Part.INCOME, Kind.MONEY, "生产经营性收入", "Production", "aac071",
+           synonyms=("生产经营性收入(元)",)),
+    Column("property_income", Part.INCOME, Kind.MONEY, "财产性收入", "Property income", "aac072",
+           synonyms=("财产性收入(元)",)),
+    Column("family_planning", Part.INCOME, Kind.MONEY, "计划生育金", "Family planning", "aac076",
+           synonyms=("计划生育金(元)",)),
+    Column("dibao_income", Part.INCOME, Kind.MONEY, "低保金", "Dibao", "aac077",
+           synonyms=("低保金(元)",)),
+    Column("tekun_income", Part.INCOME, Kind.MONEY, "特困供养金", "Destitute support", "aac086",
+           synonyms=("五保金", "特困供养金(元)", "五保金(元)")),
+    Column("pension_income", Part.INCOME, Kind.MONEY, "养老金", "Pension", "aac087",
+           synonyms=("养老保险金", "养老金(元)")),
+    Column("ecology_income", Part.INCOME, Kind.MONEY, "生态补偿金", "Ecological compensation", "aac078",
+           synonyms=("生态补偿金(元)",)),
+    Column("other_transfers", Part.INCOME, Kind.MONEY, "其他转移性收入", "Other transfers", "aac083",
+           synonyms=("其他转移性收入(元)",)),
+    Column("production_costs", Part.INCOME, Kind.MONEY, "生产经营性支出", "Production costs", "aac074",
+           synonyms=("生产经营性支出(元)",)),
+)
+
+HEAD_ON_EACH_ROW = (
+    Column("head_name", Part.FILE, Kind.NAME, "户主姓名", "Head's name", "aac029", synonyms=("户主",)),
+    Column("head_id_number", Part.FILE, Kind.ID_NUMBER, "户主证件号码", "Head's ID number", "aac031",
+           synonyms=("户主身份证号", "户主身份证号码", "户主证件号"), protected=True),
+)
+# fmt: on
+"""HEAD_ON_EACH_ROW is recognised and told apart by, but not asked for by the template."""
+
+TEMPLATE: tuple[Column, ...] = FILE + HOUSEHOLD + MEMBER + LIVING + INCOME
+COLUMNS: tuple[Column, ...] = TEMPLATE + HEAD_ON_EACH_ROW
+BY_KEY: dict[str, Column] = {column.key: column for column in COLUMNS}
+REQUIRED: tuple[Column, ...] = tuple(column for column in COLUMNS if column.required)
