@@ -191,21 +191,28 @@ def verify(
     except JOSEError:
         raise TokenRefused("signature") from None
     claims = _parse(payload)
-    moment = time.time() if now is None else now
+    _check_party(claims, issuer, audience)
+    _check_times(claims, time.time() if now is None else now)
+    return claims
+
+
+def _check_party(claims: Mapping[str, Any], issuer: str, audience: str) -> None:
     if claims.get("iss") != issuer:
         raise TokenRefused("iss")
     if claims.get("aud") != audience:
         raise TokenRefused("aud")
-    if _number(claims, "exp") <= moment:
-        raise TokenRefused("expired")
-    if _number(claims, "iat") > moment + _CLOCK_SKEW_SECONDS:
-        raise TokenRefused("iat")
-    if "nbf" in claims and _number(claims, "nbf") > moment + _CLOCK_SKEW_SECONDS:
-        raise TokenRefused("nbf")
     for name in ("sub", "jti"):
         if not isinstance(claims.get(name), str) or not claims[name]:
             raise TokenRefused(name)
-    return claims
+
+
+def _check_times(claims: Mapping[str, Any], now: float) -> None:
+    if _number(claims, "exp") <= now:
+        raise TokenRefused("expired")
+    if _number(claims, "iat") > now + _CLOCK_SKEW_SECONDS:
+        raise TokenRefused("iat")
+    if "nbf" in claims and _number(claims, "nbf") > now + _CLOCK_SKEW_SECONDS:
+        raise TokenRefused("nbf")
 
 
 def _header(token: str) -> dict[str, Any]:

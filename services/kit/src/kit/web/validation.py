@@ -90,7 +90,7 @@ def problem_of(error: RequestValidationError) -> Problem:
 def field_problems(
     errors: Sequence[Mapping[str, Any]], body: Any = None, *, base: str = ""
 ) -> list[FieldProblem]:
-    """Field problems from `ValidationError.errors()` of a model validated by hand; `base`: pointer before them."""
+    """Field problems from `ValidationError.errors()` of a model checked by hand, below the pointer `base`."""
     return [_words(found, pointer=base + _pointer(found["loc"], body)) for found in errors]
 
 
