@@ -1,0 +1,1 @@
+"""Households, their members, income sheets and living conditions: the register itself."""

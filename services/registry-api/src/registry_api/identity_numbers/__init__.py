@@ -1,0 +1,1 @@
+"""Rules of Chinese identity and disability-certificate numbers (GB 11643; DOMAIN B)."""
