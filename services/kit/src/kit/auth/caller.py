@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from kit.auth.jose import TokenRefused
 from kit.db import Scope
@@ -43,9 +43,10 @@ class Caller:
     @classmethod
     def from_claims(cls, claims: Mapping[str, Any]) -> Caller:
         """From verified claims (`kit.auth.jose.verify`); TokenRefused where one has the wrong form."""
+        client = claims.get("client") is True
         try:
             return cls(
-                person_id=UUID(claims["sub"]),
+                person_id=_client_id(claims["sub"]) if client else UUID(claims["sub"]),
                 name=_text(claims, "name") or "",
                 account=_text(claims, "account") or "",
                 post_id=UUID(claims["post"]) if claims.get("post") is not None else None,
@@ -55,7 +56,7 @@ class Caller:
                 department=_text(claims, "department"),
                 permissions=frozenset(_texts(claims["permissions"])),
                 ver=_whole(claims["ver"]),
-                client=claims.get("client") is True,
+                client=client,
             )
         except (KeyError, TypeError, ValueError, AttributeError):
             raise TokenRefused("claims") from None
@@ -71,6 +72,11 @@ def _scope(caller: Caller) -> Scope:
         role=caller.role,
         department=caller.department,
     )
+
+
+def _client_id(client_id: str) -> UUID:
+    """Services are named, persons have ids: a name's own stable id, where one is asked for."""
+    return uuid5(NAMESPACE_URL, f"urn:bangfu:client:{client_id}")
 
 
 def _text(claims: Mapping[str, Any], name: str) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Annotated, Any, Final
@@ -26,7 +25,6 @@ from kit.web.validation import problem_of
 
 VERSION: Final = "0.1.0"
 _HTTP_METHODS: Final = frozenset({"get", "put", "post", "delete", "patch"})
-_log = logging.getLogger(__name__)
 
 RuntimeFactory = Callable[[], AbstractAsyncContextManager[Runtime]]
 
@@ -79,7 +77,6 @@ def create_app(
     app.add_exception_handler(Problem, _answer_problem)
     app.add_exception_handler(RequestValidationError, _answer_invalid)
     app.add_exception_handler(HTTPException, _answer_http)
-    app.add_exception_handler(Exception, _answer_unexpected)
     _check_operations(app)
     return app
 
@@ -152,19 +149,3 @@ async def _answer_http(request: Request, error: Exception) -> Response:
     )
     problem.headers.update(error.headers or {})
     return _answer(request, problem)
-
-
-async def _answer_unexpected(request: Request, error: Exception) -> Response:
-    """A fault of ours. Its text stays in the log under the request id, and out of the answer."""
-    return _answer(
-        request,
-        Problem(
-            500,
-            "internal",
-            ("系统出错，内容没有保存", "Something failed here; nothing was saved"),
-            todo=(
-                "稍后再试；仍不行，请把编号告诉管理员。",
-                "Try again; if it stays, tell an admin the id.",
-            ),
-        ),
-    )

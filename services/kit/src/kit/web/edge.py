@@ -5,13 +5,15 @@ A plain ASGI wrapper: it costs a few microseconds and never touches a body.
 
 from __future__ import annotations
 
+import logging
 import re
+import traceback
 from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kit.ids import uuid7
-from kit.web.language import choose
+from kit.web.language import Language, choose
 from kit.web.problems import MEDIA_TYPE, Problem
 
 REQUEST_ID: Final = "kit.request_id"
@@ -27,8 +29,15 @@ _HEADERS: Final = (
 )
 
 
+_log = logging.getLogger(__name__)
+
+
+class Cut(Exception):
+    """An answer broke off after its head was sent; the server closes the connection."""
+
+
 class Edge:
-    """Wraps an app of the API."""
+    """Wraps an app of the API. What nobody caught becomes a problem 500 here, logged without its text."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -41,15 +50,19 @@ class Edge:
         request_id = _request_id(request_headers.get(b"x-request-id"))
         scope[REQUEST_ID] = request_id
         instead: bytes | None = None
+        started = False
+
+        def language() -> Language:
+            return choose(request_headers.get(b"accept-language", b"").decode("latin-1"))
 
         async def send_on(message: Message) -> None:
-            nonlocal instead
+            nonlocal instead, started
             if message["type"] == "http.response.start":
+                started = True
                 headers = list(message["headers"])
                 if message["status"] == 413 and not _is_problem(headers):
                     # Starlette's own limiter answers in plain text.
-                    language = choose(request_headers.get(b"accept-language", b"").decode("latin-1"))
-                    problem = _TOO_LARGE.response(language, request_id)
+                    problem = _TOO_LARGE.response(language(), request_id)
                     instead, headers = bytes(problem.body), list(problem.raw_headers)
                 present = {name for name, _ in headers}
                 headers.append((b"x-request-id", request_id.encode()))
@@ -59,7 +72,13 @@ class Edge:
                 message = {**message, "body": instead if not message.get("more_body") else b""}
             await send(message)
 
-        await self._app(scope, receive, send_on)
+        try:
+            await self._app(scope, receive, send_on)
+        except Exception as error:
+            _log.error("request %s failed\n%s", request_id, describe(error))
+            if started:
+                raise Cut from None
+            await _FAULT.response(language(), request_id)(scope, receive, send_on)
 
 
 _TOO_LARGE: Final = Problem(
@@ -68,6 +87,27 @@ _TOO_LARGE: Final = Problem(
     ("内容过大", "This is too large"),
     todo=("缩小后再提交。", "Send less at a time."),
 )
+
+
+_FAULT: Final = Problem(
+    500,
+    "internal",
+    ("系统出错，内容没有保存", "Something failed here; nothing was saved"),
+    todo=("稍后再试；仍不行，请把编号告诉管理员。", "Try again; if it stays, tell an admin the id."),
+)
+
+
+def describe(error: BaseException) -> str:
+    """Where an error came from, for the log: types and places, of the database also its code and constraint.
+
+    Never the text: PostgreSQL's names the values of a key, pydantic's the input, and either may be protected.
+    """
+    lines = traceback.format_tb(error.__traceback__)
+    names = ("sqlstate", "table_name", "column_name", "constraint_name")
+    facts = [f"{name}={value}" for name in names if (value := getattr(error, name, None))]
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    before = f"{describe(cause)}\nwhence " if cause is not None else ""
+    return f"{before}{type(error).__qualname__} {' '.join(facts)}\n{''.join(lines)}"
 
 
 def _request_id(given: bytes | None) -> str:

@@ -1,8 +1,7 @@
-"""Once per `Idempotency-Key`: the record that makes a repeated POST answer as the first one did.
+"""Once per `Idempotency-Key`: a repeated POST answers as the first one did and changes nothing.
 
-The record is claimed by the transaction's first statement and completed before its commit, so it exists
-exactly if the change does. Kept are status and reference, never the answer: a replay reads the record afresh
-under the caller's scope, and no protected value lies here.
+Kept are status and reference, never the answer: a replay reads the record afresh under the caller's scope.
+`kit.idempotency` holds the record; here it meets the request.
 """
 
 from __future__ import annotations
@@ -10,56 +9,63 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
 import asyncpg
-from sqlalchemy import text
 from starlette.datastructures import UploadFile
+from starlette.requests import Request
 
-from kit.db import Prepared, WriteTx
-from kit.web.problems import BadRequest, Conflict, Problem
+from kit import idempotency
+from kit.db import WriteTx
+from kit.web.problems import BadRequest, Conflict, Unprocessable
 
 if TYPE_CHECKING:
     from kit.web.requests import RequestState
 
 _KEY: Final = re.compile(r"[\x21-\x7e]{8,200}")
-_LOCK_TIMEOUT: Final = "set local lock_timeout = '2s'"
-_NORMAL_LOCK_TIMEOUT: Final = "set local lock_timeout to default"
-
-_CLAIM = Prepared(
-    text(
-        "insert into idempotency (caller, operation, key, body_digest) "
-        "values (:caller, :operation, :key, :body_digest) on conflict do nothing returning true"
-    )
-)
-_FIRST = Prepared(
-    text(
-        "select body_digest, status, ref from idempotency "
-        "where caller = :caller and operation = :operation and key = :key"
-    )
-)
-_SETTLE = Prepared(
-    text(
-        "update idempotency set status = :status, ref = :ref "
-        "where caller = :caller and operation = :operation and key = :key"
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A claimed key: new (`ref` None), or the status and reference of the first request with it."""
+    """A claimed key: new (`reference` None), or status and reference of the first request with it."""
 
-    names: dict[str, Any]
+    operation: str
+    key: str
     status: int
-    ref: str | None = None
+    reference: UUID | None = None
 
 
 async def claim(tx: WriteTx, state: RequestState) -> Claim:
     """Claim the request's key for its caller and operation, or find what came of the first request."""
-    caller = state.caller
-    assert caller is not None, "once() is for signed-in callers"
-    key = state.request.headers.get("idempotency-key")
+    key = _key(state.request)
+    body = state.runtime.keyring.digest("idempotency", await _content(state.request))
+    try:
+        first = await idempotency.claim(tx, state.operation, key, body)
+    except asyncpg.LockNotAvailableError:
+        raise Conflict(
+            "still-under-way",
+            ("同一请求正在办理", "The same request is still under way"),
+            todo=("稍等片刻再用同一个 Idempotency-Key 重发。", "Wait a moment, resend with the same key."),
+        ) from None
+    if first is None:
+        return Claim(state.operation, key, state.status)
+    if first.body != body:
+        raise Unprocessable(
+            title=("这个 Idempotency-Key 已用于另一请求", "This Idempotency-Key came with another request"),
+            slug="idempotency-key-reused",
+            todo=("换一个新的 Idempotency-Key。", "Use a new Idempotency-Key."),
+        )
+    return Claim(state.operation, key, first.status, first.reference)
+
+
+async def settle(tx: WriteTx, claim: Claim, reference: UUID) -> None:
+    """Complete the record of a new key; it commits with the change."""
+    await idempotency.complete(tx, claim.operation, claim.key, claim.status, reference)
+
+
+def _key(request: Request) -> str:
+    key = request.headers.get("idempotency-key")
     if key is None or not _KEY.fullmatch(key):
         raise BadRequest(
             "idempotency-key-required",
@@ -68,50 +74,16 @@ async def claim(tx: WriteTx, state: RequestState) -> Claim:
                 "每个 POST 须带 8–200 个可见 ASCII 字符的 Idempotency-Key。",
                 "Every POST carries an Idempotency-Key of 8 to 200 visible ASCII characters.",
             ),
-            (
-                "为这次操作生成一个新的 UUID；重发时用同一个。",
-                "Make a UUID for this act and resend with it.",
-            ),
+            ("为这次操作生成一个新的 UUID；重发时用同一个。", "Make a UUID for this act and resend with it."),
         )
-    names: dict[str, Any] = {"caller": caller.person_id, "operation": state.operation, "key": key}
-    digest = state.runtime.keyring.digest("idempotency", await _content(state))
-    status: int = getattr(state.request.scope.get("route"), "status_code", None) or 200
-    await tx.conn.execute(_LOCK_TIMEOUT)
-    try:
-        new = await tx.value(_CLAIM, **names, body_digest=digest)
-    except asyncpg.LockNotAvailableError:
-        raise Conflict(
-            "still-under-way",
-            ("同一请求正在办理", "The same request is still under way"),
-            todo=("稍等片刻再用同一个 Idempotency-Key 重发。", "Wait a moment, resend with the same key."),
-        ) from None
-    if new:
-        await tx.conn.execute(_NORMAL_LOCK_TIMEOUT)
-        return Claim(names, status)
-    first = await tx.first(_FIRST, **names)
-    if first is None or first["ref"] is None:
-        raise RuntimeError("an idempotency record was committed without being settled")
-    if bytes(first["body_digest"]) != digest:
-        raise Problem(
-            422,
-            "idempotency-key-reused",
-            ("这个 Idempotency-Key 已用于另一请求", "This Idempotency-Key came with another request"),
-            todo=("换一个新的 Idempotency-Key。", "Use a new Idempotency-Key."),
-        )
-    return Claim(names, first["status"], first["ref"])
+    return key
 
 
-async def settle(tx: WriteTx, claim: Claim, ref: str) -> None:
-    """Complete the record; it commits with the change."""
-    await tx.run(_SETTLE, **claim.names, status=claim.status, ref=ref)
-
-
-async def _content(state: RequestState) -> bytes:
+async def _content(request: Request) -> bytes:
     """What makes two requests the same: path, query and body.
 
     Of a form the parts count and not the bytes: a browser that resends draws a new multipart boundary.
     """
-    request = state.request
     head = f"{request.url.path}?{request.url.query}\n".encode()
     if not request.headers.get("content-type", "").startswith(("multipart/", "application/x-www-form")):
         return head + await request.body()
@@ -119,9 +91,9 @@ async def _content(state: RequestState) -> bytes:
     for name, value in (await request.form()).multi_items():
         if isinstance(value, UploadFile):
             await value.seek(0)
-            content = sha256(await value.read()).digest()
+            content = sha256(await value.read()).hexdigest()
             await value.seek(0)
-            parts.append(f"{name}\0{value.filename}\0".encode() + content)
+            parts.append(f"{name}\0{value.filename}\0{content}")
         else:
-            parts.append(f"{name}\0{value}".encode())
-    return head + b"\n".join(parts)
+            parts.append(f"{name}\0{value}")
+    return head + "\n".join(parts).encode()

@@ -12,6 +12,7 @@ import time
 from typing import Final
 
 from kit.db import Scope
+from kit.web.edge import describe
 from kit.web.problems import Forbidden, Problem, Unauthorized
 from kit.web.requests import RequestState, journal_entry
 
@@ -62,5 +63,5 @@ async def journal_refusal(state: RequestState, problem: Problem) -> None:
     try:
         async with state.runtime.db.write(scope, entry):
             pass
-    except Exception:
-        _log.exception("a refusal could not be journalled")
+    except Exception as error:
+        _log.error("a refusal could not be journalled\n%s", describe(error))

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any, Final, TypeVar
+from uuid import UUID
 
 from fastapi import Depends
 from starlette.requests import Request
@@ -38,16 +39,17 @@ _STATE: Final = "kit.request"
 class RequestState:
     """What this request has shown so far and what its answer must carry; one a try."""
 
-    __slots__ = ("answer_headers", "caller", "operation", "replayed_status", "request", "runtime", "writing")
+    __slots__ = ("answer_headers", "caller", "operation", "replayed_status", "request", "runtime", "status")
 
     def __init__(self, request: Request) -> None:
         self.request = request
         self.runtime: Runtime = request.app.state.runtime
-        self.operation: str = getattr(request.scope.get("route"), "name", "unknown")
+        route = request.scope.get("route")
+        self.operation: str = getattr(route, "name", "unknown")
+        self.status: int = getattr(route, "status_code", None) or 200
         self.caller: Caller | None = None
         self.answer_headers: dict[str, str] = {}
         self.replayed_status: int | None = None
-        self.writing = False
 
     @classmethod
     def begin(cls, request: Request) -> RequestState:
@@ -166,24 +168,23 @@ class RequestWrite(PublicWrite, SignedVisitor):
         self,
         do: Callable[[], Awaitable[T]],
         *,
-        again: Callable[[str], Awaitable[T]],
-        ref: Callable[[T], object] | None = None,
+        again: Callable[[UUID], Awaitable[T]],
+        ref: Callable[[T], UUID] | None = None,
     ) -> T:
         """Do a POST once for its `Idempotency-Key`.
 
         `do` makes the change and returns the answer; `ref(answer)`, by default its `.id`, is what is kept of
-        it. The same request sent again gets `again(ref)` (a text) with the first status, and changes nothing.
+        it. The same request sent again gets `again(ref)` with the first status, and changes nothing.
         Problems: 400 without a key, 422 for a key that came with another body, 409 while the first is
         still under way. Call it before anything else of the endpoint.
         """
         claim = await once.claim(self, self._state)
-        if claim.ref is not None:
+        if claim.reference is not None:
             self.abandon()
             self._state.replayed_status = claim.status
-            return await again(claim.ref)
+            return await again(claim.reference)
         answer = await do()
-        kept = ref(answer) if ref is not None else answer.id  # type: ignore[attr-defined]
-        await once.settle(self, claim, str(kept))
+        await once.settle(self, claim, ref(answer) if ref is not None else _id_of(answer))
         return answer
 
 
@@ -300,9 +301,15 @@ def journal_entry(state: RequestState, operation: str) -> JournalEntry:
 
 @asynccontextmanager
 async def _writing(state: RequestState, scope: Scope, operation: str) -> AsyncIterator[WriteTx]:
-    state.writing = True
     async with state.runtime.db.write(scope, journal_entry(state, operation)) as tx:
         yield tx
+
+
+def _id_of(answer: object) -> UUID:
+    reference = getattr(answer, "id", None)
+    if not isinstance(reference, UUID):
+        raise TypeError("once() needs an answer with an `id`, or `ref=`")
+    return reference
 
 
 def _bearer(request: Request) -> str:

@@ -18,7 +18,7 @@ from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kit.web.problems import Conflict, Problem
+from kit.web.problems import Conflict, Problem, Unavailable
 from kit.web.refusals import journal_refusal
 from kit.web.requests import RequestState
 
@@ -27,6 +27,13 @@ MOST_BODY_BYTES: Final = 1 << 20
 
 _TRIES: Final = 2
 _FUNCTION_STACK: Final = "fastapi_function_astack"
+# Whether a commit under way came through is then unknown: a resend with the same Idempotency-Key tells.
+_DATABASE_AWAY: Final = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.OperatorInterventionError,
+    ConnectionError,
+)
 _log = logging.getLogger(__name__)
 
 _Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -67,6 +74,9 @@ class Route(APIRoute):
                     _log.info("%s is tried again after a conflict in the database", self.name)
                 except asyncpg.LockNotAvailableError:
                     raise _busy() from None
+                except _DATABASE_AWAY as error:
+                    _log.error("the database is away: %s", type(error).__name__)
+                    raise Unavailable("database-away") from None
                 except Problem as problem:
                     if problem.status in {401, 403}:
                         await journal_refusal(RequestState.of(request), problem)
