@@ -1,0 +1,1 @@
+"""Accounts (账号): one human being each, claimed by ID number or work phone; their passwords."""

@@ -1,0 +1,1 @@
+"""What operators and, later, the administrators' pages do to accounts, posts and clients."""

@@ -1,0 +1,1 @@
+"""Posts (职务): role × region × department, dated, with a successor."""

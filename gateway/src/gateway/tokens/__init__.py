@@ -1,0 +1,1 @@
+"""Access tokens for programs and services: issue, rotating refresh, clients of their own, revocation, JWKS."""
