@@ -19,11 +19,12 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.sql.elements import quoted_name
 
-_NAMING: Final = {
+NAMING: Final = {
     "ix": "%(table_name)s_%(column_0_N_name)s_ix",
     "uq": "%(table_name)s_%(column_0_N_name)s_key",
     "ck": "%(table_name)s_%(constraint_name)s_check",
@@ -52,11 +53,11 @@ class Class(Enum):
 
 def new_metadata(service: str) -> MetaData:
     """The metadata of a service; `service` is the prefix of its database roles."""
-    return MetaData(naming_convention=_NAMING, info={"service": service})
+    return MetaData(naming_convention=NAMING, info={"service": service})
 
 
 def service_of(table: Table) -> str:
-    """The service whose metadata `table` stands on."""
+    """The service whose metadata `table` stands on. Raises KeyError for the kit's own tables."""
     service: str = table.metadata.info["service"]
     return service
 
@@ -115,7 +116,7 @@ def region_column(name: str = "region_key", *, nullable: bool = False) -> Column
 
 def journal_column() -> Column[Any]:
     """`j`: the journal id that wrote the row, stamped by the database, never by the application."""
-    return public("j", BigInteger)
+    return public("j", BigInteger, server_default=text("current_setting('app.journal')::bigint"))
 
 
 def household_root(name: str, metadata: MetaData, *items: SchemaItem, versioned: bool = True) -> Table:
@@ -186,6 +187,6 @@ def reference(name: str, metadata: MetaData, *items: SchemaItem) -> Table:
     return Table(name, metadata, *items, info={"kind": Kind.REFERENCE})
 
 
-def internal(name: str, metadata: MetaData, *items: SchemaItem) -> Table:
+def internal(name: str, metadata: MetaData, *items: SchemaItem, prefixes: Sequence[str] = ()) -> Table:
     """A table that request code reaches only through named functions bound to the caller."""
-    return Table(name, metadata, *items, info={"kind": Kind.INTERNAL})
+    return Table(name, metadata, *items, info={"kind": Kind.INTERNAL}, prefixes=list(prefixes))

@@ -13,9 +13,10 @@ from kit.db import statement as statements
 from kit.db.scope import Scope
 from kit.db.statement import Statement
 from kit.feeds.event import Event
+from kit.ids import uuid7
 from kit.journal import JournalEntry
 
-_ENQUEUE = "select enqueue_job($1, $2, $3)"
+_ENQUEUE = "select enqueue_job($1, $2, $3, $4)"
 
 
 class Tx:
@@ -96,7 +97,7 @@ class WriteTx(Tx):
         `key` is the business key: a job of that name and key that is on file already is returned, not
         queued twice. `payload` holds ids, never a protected value.
         """
-        job: UUID = await self.conn.fetchval(_ENQUEUE, name, key, payload)
+        job: UUID = await self.conn.fetchval(_ENQUEUE, uuid7(), name, key, payload)
         return job
 
     def abandon(self) -> None:

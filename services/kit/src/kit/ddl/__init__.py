@@ -3,8 +3,19 @@
 from kit.ddl.create import create
 from kit.ddl.functions import definer
 from kit.ddl.roles import Roles
-from kit.ddl.security import secure
+from kit.ddl.security import admit, policy, secure
 from kit.ddl.system import kit_tables
-from kit.ddl.versions import versioned
+from kit.ddl.versions import keeping, stamped, versioned
 
-__all__ = ["Roles", "create", "definer", "kit_tables", "secure", "versioned"]
+__all__ = [
+    "Roles",
+    "admit",
+    "create",
+    "definer",
+    "keeping",
+    "kit_tables",
+    "policy",
+    "secure",
+    "stamped",
+    "versioned",
+]

@@ -4,11 +4,11 @@ from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-_DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call]
+DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call]
 
 
 def create(table: Table) -> list[str]:
     """SQL that creates the table with its constraints and indexes."""
-    statements = [str(CreateTable(table).compile(dialect=_DIALECT)).strip()]
+    statements = [str(CreateTable(table).compile(dialect=DIALECT)).strip()]
     indexes = sorted(table.indexes, key=lambda index: str(index.name))
-    return statements + [str(CreateIndex(index).compile(dialect=_DIALECT)) for index in indexes]
+    return statements + [str(CreateIndex(index).compile(dialect=DIALECT)) for index in indexes]
