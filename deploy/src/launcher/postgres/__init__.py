@@ -2,5 +2,6 @@
 
 from launcher.postgres.binaries import Binaries, find_binaries
 from launcher.postgres.cluster import Cluster, RunningCluster
+from launcher.postgres.server import Server
 
-__all__ = ["Binaries", "Cluster", "RunningCluster", "find_binaries"]
+__all__ = ["Binaries", "Cluster", "RunningCluster", "Server", "find_binaries"]

@@ -19,6 +19,7 @@ from launcher import procfs
 from launcher.errors import LauncherError
 from launcher.postgres.account import Account, server_account
 from launcher.postgres.binaries import Binaries, find_binaries
+from launcher.postgres.server import Server
 
 ADMIN = "bangfu_admin"
 HOST = "127.0.0.1"
@@ -36,16 +37,11 @@ SHUTDOWN = ((signal.SIGINT, 20.0), (signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0))
 
 @dataclass(frozen=True)
 class RunningCluster:
-    """A server that answers: where it listens and how its superuser signs in."""
+    """A server of ours that answers."""
 
     process: subprocess.Popen[bytes]
     port: int
-    password: str
-
-    def dsn(self, database: str = "postgres", user: str = ADMIN, password: str | None = None) -> str:
-        """Connection string; of the superuser unless told otherwise. Holds a password: never log it."""
-        secret = quote(password if password is not None else self.password, safe="")
-        return f"postgresql://{quote(user)}:{secret}@{HOST}:{self.port}/{database}"
+    server: Server
 
     def stop(self) -> None:
         """End the server, in order if it will, and reap it."""
@@ -81,7 +77,8 @@ class Cluster:
             password = self._initialise(binaries, account)
             self.clear_orphan()
             process, port = self._launch(binaries, account, log, port)
-        return RunningCluster(process, port, password)
+        address = f"postgresql://{ADMIN}:{quote(password, safe='')}@{HOST}:{port}/postgres"
+        return RunningCluster(process, port, Server(address))
 
     def clear_orphan(self) -> None:
         """End a server left over on this folder and remove its pid file, be it stale or a zombie's."""
