@@ -1,0 +1,54 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useMay } from "@/auth/session";
+import { HomeIcon, HouseIcon, PersonIcon } from "@/components/icons";
+import type { NavEntry } from "@/components/layout/nav";
+import { Shell } from "@/components/layout/shell";
+import { paths } from "@/lib/paths";
+
+interface Room extends NavEntry {
+  group: string;
+  /** What the post must be allowed for the room to be shown at all. */
+  permission?: string;
+  /** Stands at the foot of a phone as well. */
+  onPhone?: boolean;
+}
+
+/** The rooms of the platform in their order; a new feature adds its line here. */
+function useRooms(): Room[] {
+  const { t } = useTranslation("nav");
+  const may = useMay();
+  const room = (
+    group: string,
+    to: string,
+    label: string,
+    icon: ReactNode,
+    more: Partial<Room> = {},
+  ): Room => ({
+    group,
+    to,
+    label,
+    icon,
+    ...more,
+  });
+  const work = t("group.work");
+  const ledger = t("group.ledger");
+  return [
+    room(work, paths.home, t("home"), <HomeIcon />, { onPhone: true }),
+    room(ledger, paths.households, t("households"), <HouseIcon />, {
+      permission: "household.read",
+      onPhone: true,
+    }),
+    room(ledger, paths.otherHouseholds, t("others"), <PersonIcon />, { permission: "household.read" }),
+  ].filter((one) => !one.permission || may(one.permission));
+}
+
+/** The frame of all pages behind the sign-in, with the rooms that the post may open. */
+export function Frame() {
+  const { t } = useTranslation("nav");
+  const rooms = useRooms();
+  const labels = [...new Set(rooms.map((room) => room.group))];
+  const groups = labels.map((label) => ({ label, entries: rooms.filter((room) => room.group === label) }));
+  const me = { to: paths.account, label: t("me"), icon: <PersonIcon /> };
+  return <Shell groups={groups} phoneEntries={[...rooms.filter((room) => room.onPhone), me]} />;
+}
