@@ -1,0 +1,65 @@
+"""Taking and giving back claims. Answers are yes or no; a refused claim says neither who nor where."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import text
+
+from kit.db import Prepared, WriteTx
+
+_CLAIM_PERSONS = Prepared(
+    text("select id_hash, person_id, household_id from claim_persons(:id_hashes, :persons, :households)")
+)
+_RELEASE_PERSONS = Prepared(text("select release_persons(:id_hashes, :households)"))
+_CLAIM_NUMBERS = Prepared(
+    text("select household_id, official_no from claim_official_numbers(:households, :wanted, :counties)")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonClaim:
+    """A person asked for: `person_id` is used where the installation does not know the person yet."""
+
+    id_hash: bytes
+    person_id: UUID
+    household_id: UUID
+
+
+async def claim_persons(tx: WriteTx, asked: Sequence[PersonClaim]) -> dict[tuple[bytes, UUID], UUID]:
+    """Claim membership for each person; the granted ones by (hash, household) with their person id.
+
+    What is missing from the answer is a live member somewhere already, or was asked for twice.
+    """
+    granted = await tx.all(
+        _CLAIM_PERSONS,
+        id_hashes=[one.id_hash for one in asked],
+        persons=[one.person_id for one in asked],
+        households=[one.household_id for one in asked],
+    )
+    return {(bytes(row["id_hash"]), row["household_id"]): row["person_id"] for row in granted}
+
+
+async def release_persons(tx: WriteTx, id_hashes: Sequence[bytes], households: Sequence[UUID]) -> None:
+    """Give back the membership of these persons where one of `households` holds it."""
+    await tx.run(_RELEASE_PERSONS, id_hashes=list(id_hashes), households=list(households))
+
+
+@dataclass(frozen=True, slots=True)
+class NumberClaim:
+    """A household's number: the wanted one, or None for the next of its county."""
+
+    household_id: UUID
+    wanted: str | None
+    county: str
+
+
+async def claim_official_numbers(tx: WriteTx, asked: Sequence[NumberClaim]) -> dict[UUID, str]:
+    """The official numbers granted, by household; a wanted number that was ever used is not granted."""
+    granted = await tx.all(
+        _CLAIM_NUMBERS,
+        households=[one.household_id for one in asked],
+        wanted=[one.wanted for one in asked],
+        counties=[one.county for one in asked],
+    )
+    return {row["household_id"]: row["official_no"] for row in granted}
