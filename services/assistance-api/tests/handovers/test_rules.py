@@ -1,7 +1,8 @@
 from datetime import date
 
 import pytest
-from assistance_api.handovers.rules import DateRefusal, refuse_date, remaining
+
+from assistance_api.handovers.rules import DateRefusal, refuse_date
 
 TODAY = date(2018, 4, 9)
 GRACE_DAYS = 31
@@ -23,12 +24,3 @@ def test_a_day_of_last_year_is_refused() -> None:
 def test_last_year_stays_open_for_the_days_of_grace() -> None:
     assert refuse_date(date(2017, 12, 20), date(2018, 1, 31), GRACE_DAYS) is None
     assert refuse_date(date(2017, 12, 20), date(2018, 2, 1), GRACE_DAYS) is DateRefusal.YEAR_CLOSED
-
-
-def test_remaining_is_what_was_not_given() -> None:
-    assert remaining(100, 97) == 3
-    assert remaining(100, 100) == 0
-
-
-def test_a_lowered_allowance_leaves_nothing_rather_than_less() -> None:
-    assert remaining(80, 97) == 0

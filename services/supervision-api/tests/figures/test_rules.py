@@ -1,6 +1,7 @@
 from decimal import Decimal
 
 import pytest
+
 from supervision_api.figures.rules import Parts, rounded, value_of
 from supervision_api.indicators.catalogue import BY_KEY, Indicator, Kind, Text, Unit
 

@@ -39,11 +39,3 @@ def refuse_date(handed_over_on: date, today: date, grace_days: int) -> DateRefus
     if handed_over_on.year < (today - timedelta(days=grace_days)).year:
         return DateRefusal.YEAR_CLOSED
     return None
-
-
-def remaining(allowed: int, given: int) -> int:
-    """How many live goslings a household may still be given, never below zero.
-
-    ``given`` may stand above ``allowed`` after the allowance of a running year was lowered.
-    """
-    return max(allowed - given, 0)

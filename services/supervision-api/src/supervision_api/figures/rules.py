@@ -45,6 +45,17 @@ def value_of(indicator: Indicator, parts: Parts) -> Value:
     return rounded(parts.numerator * scale / parts.denominator, indicator.decimals)
 
 
+def nothing_counted(indicator: Indicator) -> Parts:
+    """The parts of a figure over no rows at all."""
+    match indicator.kind:
+        case Kind.EXTREME:
+            return Parts()
+        case Kind.RATIO:
+            return Parts(numerator=Decimal(0), denominator=Decimal(0))
+        case _:
+            return Parts(numerator=Decimal(0))
+
+
 def rounded(number: Decimal, decimals: int) -> str:
     """``number`` half up (away from zero at the half) with exactly ``decimals`` places."""
     return str(number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))

@@ -1,0 +1,27 @@
+"""The projection of the registry's households."""
+
+from sqlalchemy import BigInteger, Boolean, SmallInteger, Text
+from sqlalchemy.schema import Index
+
+from assistance_api.metadata import metadata
+from kit.tables import household_root, personal, public
+
+household = household_root(
+    "household",
+    metadata,
+    public("official_no", Text(collation="C")),
+    personal("head_name", Text),
+    public("standing", Text),
+    public("poverty_status", Text, nullable=True),
+    public("persons", SmallInteger),
+    personal("disabled", Boolean),
+    public("voided", Boolean),
+    # The registry no longer tells of the household; its help stays on file.
+    public("ended", Boolean, server_default="false"),
+    # Position of the registry's journal that this row stands at: an older event changes nothing.
+    public("source_position", BigInteger),
+    versioned=False,
+)
+"""A household 农户 as the registry last told of it. Only the worker writes here, from the feed."""
+
+Index(None, household.c.region_key, household.c.official_no)
