@@ -28,6 +28,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _NAME = re.compile(r"^[^\W\d_]+(?:[·・•.\s]?[^\W\d_]+)*$")
 _HAN_SPACES = re.compile(r"(?<=[\u2e80-\u9fff])\s+(?=[\u2e80-\u9fff])")
+_LONG_NUMBER = re.compile(r"\d{15}")
 _MOBILE = re.compile(r"^1\d{10}$")
 _LANDLINE = re.compile(r"^0\d{2,3}-?\d{7,8}$|^\d{7,8}$")
 _DATE = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$|^(\d{4})(\d{2})(\d{2})$")
@@ -151,6 +152,8 @@ def _checked(read: Callable[[str], Reading], cell: Cell) -> Reading:
 def _read_text(column: Column, text: str) -> Reading:
     if len(text) > TEXT_CAP:
         return Reading(None, text[:TEXT_CAP], ("too-long", {**words_of(column), "cap": TEXT_CAP}))
+    if _LONG_NUMBER.search(text):
+        return Reading(None, text, ("number-in-text", words_of(column)))
     return Reading(text, text)
 
 
@@ -183,7 +186,7 @@ def _read_certificate(today: date, text: str) -> Reading:
     if not number.is_certificate:
         return Reading(None, text, ("certificate-length", {"length": 18}))
     whole = identity.normalise(text)
-    return Reading((whole, number), "*" * (len(whole) - 2) + whole[-2:])
+    return Reading(whole, "*" * (len(whole) - 2) + whole[-2:])
 
 
 def _read_phone(text: str) -> Reading:
@@ -215,7 +218,7 @@ def _read_code(column: Column, table: CodeTable, cell: Cell) -> Reading:
         return EMPTY
     code = table.find(text)
     if code is None:
-        return Reading(None, text[:TEXT_CAP], _unknown(column, table, text))
+        return Reading(None, text[:TEXT_CAP], _unknown(column, table))
     return Reading(code, table.shown(code))
 
 
@@ -225,7 +228,7 @@ def _read_relation(column: Column, relations: Relations, cell: Cell) -> Reading:
         return EMPTY
     found = relations.find(text)
     if found is None:
-        return Reading(None, text[:TEXT_CAP], _unknown(column, relations.table, text))
+        return Reading(None, text[:TEXT_CAP], _unknown(column, relations.table))
     return Reading(found[0], found[1])
 
 
@@ -237,14 +240,14 @@ def _read_codes(column: Column, table: CodeTable, cell: Cell) -> Reading:
     for part in filter(None, (part.strip() for part in _SEPARATORS.split(text))):
         code = table.find(part)
         if code is None:
-            return Reading(None, text[:TEXT_CAP], _unknown(column, table, part))
+            return Reading(None, text[:TEXT_CAP], _unknown(column, table))
         if code not in codes:
             codes.append(code)
     return Reading(tuple(sorted(codes)), "、".join(table.shown(code) for code in sorted(codes)))
 
 
-def _unknown(column: Column, table: CodeTable, text: str) -> tuple[str, dict[str, Any]]:
-    return "unknown-code", {**words_of(column), "value": text[:TEXT_CAP], "known": table.known}
+def _unknown(column: Column, table: CodeTable) -> tuple[str, dict[str, Any]]:
+    return "unknown-code", {**words_of(column), "known": table.known}
 
 
 def _read_yes_no(column: Column, cell: Cell) -> Reading:

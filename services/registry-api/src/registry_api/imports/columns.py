@@ -70,3 +70,8 @@ class Column:
     protected: bool = False
     required: bool = False
     sample: str = ""
+
+    @property
+    def field(self) -> str:
+        """Name of the draft's field: the key without its part (income.wage -> wage)."""
+        return self.key.rpartition(".")[2]

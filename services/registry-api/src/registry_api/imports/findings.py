@@ -10,22 +10,20 @@ from registry_api.imports.wording import Message, Words, words
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One error. `row` counts as in the file (from 1); `column` is a column key, None for the whole row."""
+    """One error. `row` counts as in the file (from 1); `column` is a column key, None for the whole row.
+
+    `details` fill the words and never hold what the cell says: it may be a protected value in a wrong column.
+    """
 
     code: str
     row: int
     column: str | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
 
-    @property
-    def message(self) -> Message:
-        """The words, both languages."""
-        return finding_message(self.code, self.details)
 
-
-def finding_message(code: str, details: Mapping[str, Any]) -> Message:
-    """Words of a finding that was kept as code and details."""
-    return FINDINGS[code].fill(details)
+def finding_message(code: str, details: Mapping[str, Any], value: str = "") -> Message:
+    """Words of a finding that was kept as code and details; `value` is the cell's text, for its uploader."""
+    return FINDINGS[code].fill({**details, "value": value})
 
 
 CELLS: dict[str, Words] = {
@@ -48,6 +46,12 @@ CELLS: dict[str, Words] = {
         "Type this cell again.",
     ),
     "empty": words("「{column}」没有填", "{column_en} is empty", "请填上。", "Fill it in."),
+    "number-in-text": words(
+        "「{column}」里写了证件号码一类的长号",
+        "{column_en} holds a long number such as an ID number",
+        "号码只写在它自己的列里。",
+        "Such numbers belong in their own columns only.",
+    ),
     "too-long": words(
         "「{column}」超过 {cap} 个字",
         "{column_en} is longer than {cap} characters",
