@@ -29,6 +29,12 @@ _RELEASE_PERSONS = """
   where id_hash = any(id_hashes) and household_id = any(households)
 """
 
+_PERSONS_ON_FILE = """
+  select c.id_hash from identity_claim c where c.id_hash = any(id_hashes) and c.household_id is not null
+"""
+
+_NUMBERS_USED = "select c.official_no from official_number_claim c where c.official_no = any(numbers)"
+
 _CLAIM_NUMBERS = """
 declare
   asked record;
@@ -83,6 +89,24 @@ def claims() -> list[str]:
             _RELEASE_PERSONS,
             owner=_ROLES.claim,
             callers=callers,
+        ),
+        *ddl.definer(
+            "persons_on_file",
+            "id_hashes bytea[]",
+            "setof bytea",
+            _PERSONS_ON_FILE,
+            owner=_ROLES.claim,
+            callers=callers,
+            attributes="stable",
+        ),
+        *ddl.definer(
+            "official_numbers_used",
+            "numbers text[]",
+            "setof text",
+            _NUMBERS_USED,
+            owner=_ROLES.claim,
+            callers=callers,
+            attributes="stable",
         ),
         *ddl.definer(
             "claim_official_numbers",

@@ -12,6 +12,8 @@ _CLAIM_PERSONS = Prepared(
     text("select id_hash, person_id, household_id from claim_persons(:id_hashes, :persons, :households)")
 )
 _RELEASE_PERSONS = Prepared(text("select release_persons(:id_hashes, :households)"))
+_PERSONS_ON_FILE = Prepared(text("select persons_on_file(:id_hashes) as id_hash"))
+_NUMBERS_USED = Prepared(text("select official_numbers_used(:numbers) as official_no"))
 _CLAIM_NUMBERS = Prepared(
     text("select household_id, official_no from claim_official_numbers(:households, :wanted, :counties)")
 )
@@ -63,3 +65,18 @@ async def claim_official_numbers(tx: WriteTx, asked: Sequence[NumberClaim]) -> d
         counties=[one.county for one in asked],
     )
     return {row["household_id"]: row["official_no"] for row in granted}
+
+
+async def persons_on_file(tx: WriteTx, id_hashes: Sequence[bytes]) -> set[bytes]:
+    """Which of these persons are live members somewhere: yes or no, claiming nothing.
+
+    For the preview of a roster; the transaction's journal row tells how many were asked.
+    """
+    rows = await tx.all(_PERSONS_ON_FILE, id_hashes=list(id_hashes))
+    return {bytes(row["id_hash"]) for row in rows}
+
+
+async def official_numbers_used(tx: WriteTx, numbers: Sequence[str]) -> set[str]:
+    """Which of these official numbers were ever given."""
+    rows = await tx.all(_NUMBERS_USED, numbers=list(numbers))
+    return {row["official_no"] for row in rows}
