@@ -93,6 +93,8 @@ class Installation:
 
     def prepare(self) -> None:
         """Make the folders; what holds keys or passwords is closed to everybody else."""
+        # As root PostgreSQL's own user must be able to pass through, though not to look around.
+        previous = os.umask(0o022)
         try:
             self.root.mkdir(parents=True, exist_ok=True, mode=0o711)
             for folder in (self.config, self.keys, self.run, self.log):
@@ -104,6 +106,8 @@ class Installation:
             raise LauncherError(
                 f"{self.root} cannot be written ({failure.strerror}): set BANGFU_DATA to your own folder."
             ) from failure
+        finally:
+            os.umask(previous)
 
     def identity(self) -> Identity | None:
         """What this installation is; None before its first start."""

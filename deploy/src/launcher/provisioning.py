@@ -1,16 +1,21 @@
 """What each start makes sure of: roles with generated passwords, databases, migrations, settings, keys."""
 
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 
+from gateway.settings import GatewaySettings
 from kit import migrate, provision
 from kit.settings import Settings
-from launcher.installation import Identity, Installation, read_json, write_json
+from launcher.installation import CLONE, Identity, Installation, read_json, write_json
 from launcher.postgres import Server
-from launcher.services import SERVICES, Service
+from launcher.services import GATEWAY, SERVICES, Service
 
+WEB_APP = CLONE / "frontend" / "dist"
+API_PAGE = CLONE / ".toolchain" / "api-page" / "node_modules" / "swagger-ui-dist"
 LOGINS = ("owner", "app", "worker")
 Passwords = dict[str, dict[str, str]]
 
@@ -31,33 +36,45 @@ async def prepare_databases(installation: Installation, server: Server) -> Passw
 
 
 def write_settings(
-    installation: Installation, identity: Identity, server: Server, passwords: Passwords
+    installation: Installation,
+    identity: Identity,
+    server: Server,
+    passwords: Passwords,
+    addresses: Mapping[str, str],
 ) -> None:
-    """One settings file a service, written anew at each start: ports change, passwords and keys do not."""
+    """One settings file a service, written anew at each start: ports change, passwords and keys do not.
+
+    `addresses`: URL of each service that runs as a process of its own; empty when one process serves all.
+    """
     for service in SERVICES:
         files = installation.root / "files" / service.name
         files.mkdir(parents=True, exist_ok=True, mode=0o700)
-        Settings(
-            service=service.name,
-            app_dsn=dsn_of(server, service, "app", passwords),
-            worker_dsn=dsn_of(server, service, "worker", passwords),
-            pool_size=service.connections,
-            issuer=identity.issuer,
-            gateway_url=installation.url,
-            keyring=installation.keys / f"{service.name}.keyring.json",
-            files_dir=files,
-            client_id=f"bangfu-{service.name}",
-            client_key=client_key(installation, service),
-            clock_file=installation.clock if identity.demonstration else None,
-            demo=identity.demonstration,
-            installation_name=identity.name,
-            installation_region=identity.region,
-        ).save(installation.settings(service.name))
-
-
-def client_key(installation: Installation, service: Service) -> Path:
-    """Where a service keeps the key that it signs in with."""
-    return installation.keys / f"{service.name}.client.pem"
+        common: dict[str, Any] = {
+            "service": service.name,
+            "app_dsn": dsn_of(server, service, "app", passwords),
+            "worker_dsn": dsn_of(server, service, "worker", passwords),
+            "pool_size": service.connections,
+            "issuer": identity.issuer,
+            "gateway_url": installation.url,
+            "keyring": installation.keys / f"{service.name}.keyring.json",
+            "files_dir": files,
+            "client_id": service.client_id,
+            "client_key": installation.keys / f"{service.name}.client.pem",
+            "clock_file": installation.clock if identity.demonstration else None,
+            "demo": identity.demonstration,
+            "installation_name": identity.name,
+            "installation_region": identity.region,
+        }
+        settings = Settings(**common)
+        if service is GATEWAY:
+            settings = GatewaySettings(
+                **common,
+                signing_keys=installation.keys / "signing.json",
+                services=dict(addresses),
+                web_app=WEB_APP,
+                swagger_ui=API_PAGE,
+            )
+        settings.save(installation.settings(service.name))
 
 
 def dsn_of(server: Server, service: Service, login: str, passwords: Passwords) -> str:

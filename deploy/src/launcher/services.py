@@ -22,13 +22,19 @@ class Service:
         return f"bangfu_{self.name}"
 
     @property
+    def client_id(self) -> str:
+        """Its name where it signs in at the gateway with its own key."""
+        return f"bangfu-{self.name}"
+
+    @property
     def migrations(self) -> Path:
         """Alembic's script location."""
         return self.folder / "migrations"
 
 
+GATEWAY = Service("gateway", "gateway", CLONE / "gateway", 5)
 SERVICES = (
-    Service("gateway", "gateway", CLONE / "gateway", 5),
+    GATEWAY,
     Service("registry", "registry_api", CLONE / "services" / "registry-api", 10),
     Service("assistance", "assistance_api", CLONE / "services" / "assistance-api", 5),
     Service("supervision", "supervision_api", CLONE / "services" / "supervision-api", 5),

@@ -20,6 +20,7 @@ from launcher.terminal import complain
 GIVE_UP_AFTER = 5
 WITHIN_SECONDS = 60.0
 LOG_LIMIT = 20_000_000
+ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,17 @@ def stop_on_signals() -> None:
     """Turn the ending signals into `Stop` in the main thread, once; later ones do not break the clean-up."""
 
     def ask(_number: int, _frame: FrameType | None) -> None:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, signal.SIG_IGN)
+        ignore_signals()
         raise Stop
 
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in ENDING_SIGNALS:
         signal.signal(number, ask)
+
+
+def ignore_signals() -> None:
+    """From here on the clean-up runs to its end; children that start later would inherit this."""
+    for number in ENDING_SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
 
 
 class Supervisor:
@@ -79,6 +85,24 @@ class Supervisor:
             )
         processes.remember(self._installation, child.name, process.pid)
         self._children[child.name] = (child, process)
+
+    def run_once(self, child: Child) -> None:
+        """Run a child to its end with its output on the terminal, everything else kept alive meanwhile."""
+        process = subprocess.Popen(
+            [sys.executable, "-m", *child.arguments],
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            env={**os.environ, "PYTHONUNBUFFERED": "1", **child.environ},
+        )
+        processes.remember(self._installation, child.name, process.pid)
+        try:
+            self.watch(lambda: process.poll() is not None)
+        finally:
+            procfs.end(process.pid, *CHILD_ENDING)
+            process.wait()
+            processes.forget(self._installation, child.name)
+        if process.returncode != 0:
+            raise LauncherError(f"{child.name} did not come to its end; `make run` goes on where it stopped.")
 
     def check(self) -> None:
         """Start again what has died; raise LauncherError when one keeps dying."""

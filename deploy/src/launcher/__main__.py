@@ -1,0 +1,124 @@
+"""The launcher's commands, as the Makefile calls them: `python -m launcher COMMAND …`."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+
+from launcher import accounts, processes
+from launcher.errors import LauncherError
+from launcher.installation import Installation
+from launcher.terminal import complain, say
+
+Command = Callable[[Installation, argparse.Namespace], int]
+
+
+def run(installation: Installation, told: argparse.Namespace) -> int:
+    """Start everything and stay."""
+    from launcher import start
+
+    start.run(installation, mode=told.mode, demo=told.demo)
+    return 0
+
+
+def stop(installation: Installation, _told: argparse.Namespace) -> int:
+    """End everything."""
+    say("Ended." if processes.stop(installation) else "Nothing was running.")
+    return 0
+
+
+def list_accounts(installation: Installation, _told: argparse.Namespace) -> int:
+    """Print the demonstration's accounts."""
+    kept = [vars(account) for account in accounts.load(installation)]
+    say(json.dumps(kept, ensure_ascii=False, indent=2))
+    return 0
+
+
+def token(installation: Installation, told: argparse.Namespace) -> int:
+    """Print an access token."""
+    chosen = accounts.choose(
+        accounts.load(installation),
+        post=told.post,
+        region=told.region,
+        department=told.department,
+        name=told.account,
+    )
+    with accounts.client(installation) as http:
+        say(accounts.sign_in(http, chosen))
+    return 0
+
+
+def figures(installation: Installation, told: argparse.Namespace) -> int:
+    """Compare figures."""
+    from launcher.figures.report import Asked, report
+
+    asked = Asked(areas=told.area, keys=told.key, region=told.region, day=told.day, level=told.level)
+    return 0 if report(installation, asked) else 1
+
+
+def contracts(_installation: Installation, told: argparse.Namespace) -> int:
+    """Write or check the OpenAPI documents."""
+    from launcher.contracts import differing, write
+
+    if not told.check:
+        write()
+        return 0
+    stale = differing()
+    if stale:
+        complain(f"Not as the code says: {', '.join(stale)}. Run `make contracts` and commit what it writes.")
+    return 1 if stale else 0
+
+
+def listed(text: str) -> list[str]:
+    """Words apart by commas."""
+    return [word for word in text.split(",") if word]
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its options."""
+    top = argparse.ArgumentParser(prog="launcher")
+    commands = top.add_subparsers(required=True)
+
+    def command(name: str, function: Command) -> argparse.ArgumentParser:
+        added = commands.add_parser(name)
+        added.set_defaults(function=function)
+        return added
+
+    to_run = command("run", run)
+    to_run.add_argument("--mode", choices=("one", "split"), default="one")
+    to_run.add_argument("--demo", choices=("roster", "none"), default="roster")
+    command("stop", stop)
+    command("accounts", list_accounts)
+    for_token = command("token", token)
+    for name in ("--post", "--region", "--department", "--account"):
+        for_token.add_argument(name)
+    for_figures = command("figures", figures)
+    for_figures.add_argument("--area", type=listed, default=[])
+    for_figures.add_argument("--key", type=listed, default=[])
+    for_figures.add_argument("--region", default="1310")
+    for_figures.add_argument("--day", type=date.fromisoformat)
+    levels = ("city", "county", "township", "village", "all")
+    for_figures.add_argument("--level", choices=levels, default="city")
+    command("contracts", contracts).add_argument("--check", action="store_true")
+    return top
+
+
+def main() -> int:
+    """Do what was asked; what goes wrong is one sentence."""
+    # What this process and its children make is nobody else's, unless a folder says otherwise.
+    os.umask(0o077)
+    told = parser().parse_args()
+    try:
+        code: int = told.function(Installation.from_environment(), told)
+    except LauncherError as failure:
+        complain(f"Bangfu: {failure}")
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
