@@ -2,6 +2,7 @@
 
 from fastapi import FastAPI
 
+from assistance_api.figures.endpoints import router as figures
 from assistance_api.files.endpoints import router as files
 from assistance_api.geese_years.endpoints import router as geese_years
 from assistance_api.handovers.endpoints import router as handovers
@@ -16,6 +17,6 @@ def create(settings: Settings, peers: Peers) -> FastAPI:
     return create_app(
         "assistance",
         "帮扶 Assistance",
-        [geese_years, handovers, files],
+        [geese_years, handovers, files, figures],
         lambda: Runtime.opened(settings, peers),
     )

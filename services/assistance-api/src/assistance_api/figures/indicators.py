@@ -32,12 +32,7 @@ FACTS = Facts(
 GOSLINGS_PER_HOUSEHOLD = Indicator(
     number=1,
     key="goslings_per_household",
-    zh="雏鹅",
-    en="Goslings per household",
-    unit="gosling/household/year",
     kind=Kind.EXTREME,
-    area="assistance",
-    owner="assistance",
     branches=(
         Branch(
             sql="""
