@@ -1,4 +1,4 @@
-"""The demonstration city: loaded once, in the order of its year, by the program `demo` through the public API."""
+"""The demonstration city: told once, in the order of its year, by the program `demo` over the public API."""
 
 import asyncio
 from dataclasses import dataclass

@@ -42,7 +42,7 @@ class Installation:
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Installation":
         """BANGFU_DATA and BANGFU_PORT, or their defaults (DESIGN §5)."""
         told = environ.get("BANGFU_PORT") or str(DEFAULT_PORT)
-        if not told.isdecimal() or not 0 < int(told) < 65536:
+        if not (told.isascii() and told.isdecimal()) or not 0 < int(told) < 65536:
             raise LauncherError(f"BANGFU_PORT={told} is no port: give a number from 1 to 65535.")
         folder = environ.get("BANGFU_DATA")
         return cls(root=Path(folder).resolve() if folder else default_folder(), port=int(told))

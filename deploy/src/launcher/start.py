@@ -99,7 +99,7 @@ def children(installation: Installation, public: socket.socket, addresses: Mappi
 
 
 def wait_until_ready(installation: Installation, supervisor: Supervisor) -> None:
-    """Every service answers through the gateway. Raises LauncherError after a time or when one keeps dying."""
+    """Until every service answers through the gateway; LauncherError after a time or when one keeps dying."""
     waiting = [service.name for service in SERVICES]
     deadline = time.monotonic() + READY_SECONDS
 
@@ -115,7 +115,7 @@ def wait_until_ready(installation: Installation, supervisor: Supervisor) -> None
                 waiting.pop(0)
         if waiting and time.monotonic() > deadline:
             raise LauncherError(
-                f"{waiting[0]} does not answer after {READY_SECONDS:.0f} s; see the logs in {installation.log}."
+                f"{waiting[0]} does not answer after {READY_SECONDS:.0f} s; see {installation.log}."
             )
         return not waiting
 
