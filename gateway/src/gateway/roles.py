@@ -78,9 +78,18 @@ ROLES: Final[Mapping[str, Role]] = {
             "handover.read handover.write handover.void figure.read",
         ),
         # The three city administrators (三员): none of them sees a household.
-        _role("system-admin", "系统管理员", "System administrator", "city", "region.read account.administer"),
-        _role("security-admin", "安全管理员", "Security administrator", "city", "region.read post.administer"),
-        _role("audit-admin", "审计管理员", "Audit administrator", "city", "region.read journal.read"),
+        _role(
+            "system-admin", "系统管理员", "System administrator", "city",
+            "region.read account.administer",
+        ),
+        _role(
+            "security-admin", "安全管理员", "Security administrator", "city",
+            "region.read post.administer",
+        ),
+        _role(
+            "audit-admin", "审计管理员", "Audit administrator", "city",
+            "region.read journal.read",
+        ),
     )
 }  # fmt: skip
 

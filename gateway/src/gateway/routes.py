@@ -37,3 +37,23 @@ def service_of(path: str) -> str | None:
         if path.startswith(route.prefix):
             return route.service
     return None
+
+
+_OWN_COOKIE: Final = "/api/gateway/v1/session"
+_SIGN_INS: Final = frozenset({_OWN_COOKIE, "/api/gateway/v1/token"})
+_PUBLIC_ENDS: Final = ("/openapi.json", "/health", "/jwks.json", "/v1/installation", "/v1/token/revocation")
+
+
+def takes_cookie(path: str) -> bool:
+    """Whether the gateway's own endpoint reads the session cookie itself."""
+    return path == _OWN_COOKIE or path.startswith(_OWN_COOKIE + "/")
+
+
+def is_sign_in(method: str, path: str) -> bool:
+    """Whether a password, refresh token or assertion is shown here: limited by address."""
+    return method == "POST" and path in _SIGN_INS
+
+
+def is_public(path: str) -> bool:
+    """Whether the path answers anyone, so that a session that has ended does not stand in its way."""
+    return path in _SIGN_INS or path.endswith(_PUBLIC_ENDS)

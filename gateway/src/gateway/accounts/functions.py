@@ -27,8 +27,9 @@ _ATTEMPT: Final = """
     (select password_hash from account where account.person_id = count.person_id)
 """
 
-_SUCCEED: Final = """
-  update sign_in_count set failures = 0, locked_until = null where person_id = p_person;
+_CLEAR: Final = "update sign_in_count set failures = 0, locked_until = null where person_id = p_person"
+
+_SIGNED_IN: Final = """
   update account set previous_sign_in_at = signed_in_at, signed_in_at = clock_timestamp()
   where person_id = p_person;
 """
@@ -58,7 +59,8 @@ def statements() -> list[str]:
             "account_attempt", "p_name text, p_most int, p_minutes int",
             "table(person_id uuid, password_hash text)", _ATTEMPT, owner=internal, callers=app,
         ),
-        *ddl.definer("account_succeed", "p_person uuid", "void", _SUCCEED, owner=internal, callers=app),
+        *ddl.definer("account_clear_count", "p_person uuid", "void", _CLEAR, owner=internal, callers=app),
+        *ddl.definer("account_signed_in", "p_person uuid", "void", _SIGNED_IN, owner=internal, callers=app),
         *ddl.definer(
             "account_raise_version", "p_person uuid", "void", _RAISE, owner=internal, language="plpgsql"
         ),

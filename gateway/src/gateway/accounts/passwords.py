@@ -56,6 +56,7 @@ class Passwords:
             raise TooManyPasswords
         self._busy += 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._pool, partial(work, *args, **kwargs))
+            job = partial(work, *args, **kwargs)
+            return await asyncio.get_running_loop().run_in_executor(self._pool, job)
         finally:
             self._busy -= 1

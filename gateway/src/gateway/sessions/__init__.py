@@ -1,1 +1,1 @@
-"""Sign-in and the browser's session: cookie, idle end, choice of post, change of password, claim of the person."""
+"""The browser's session: cookie, idle end, claim of the person, change of password, choice of post."""

@@ -1,1 +1,1 @@
-"""Access tokens for programs and services: issue, rotating refresh, clients of their own, revocation, JWKS."""
+"""Access tokens for programs and services: issue, rotating refresh, own clients, revocation, JWKS."""

@@ -1,0 +1,48 @@
+"""Checking a password: counted first, then hashed, then journalled if it was wrong."""
+
+from uuid import UUID
+
+from gateway.accounts import repository, rules
+from gateway.accounts.errors import SignInBusy, SignInFailed
+from gateway.accounts.passwords import TooManyPasswords
+from gateway.runtime import GatewayRuntime
+from kit.db import Scope
+from kit.journal import JournalEntry
+
+TRIED = "sign-in.try"
+REFUSED = "sign-in.refuse"
+
+
+async def check_password(
+    runtime: GatewayRuntime, name: str, password: str, *, request_id: str | None
+) -> UUID:
+    """The person of a name and a right password; SignInFailed in every other case, after the same work.
+
+    The try is counted and committed before the hash is computed, so guesses in parallel are counted too.
+    """
+    policy = await runtime.policy()
+    account = rules.account_name(name) or ""
+    # A password typed into the wrong field must not stand in the journal: the name goes in as a keyed digest.
+    digest = runtime.keyring.digest("account-name", account.encode()).hex()[:16]
+    details = {"account_digest": digest}
+    tried = JournalEntry(operation=TRIED, request_id=request_id, details=details)
+    async with runtime.db.write(Scope.none(), tried) as tx:
+        attempt = await repository.count_attempt(
+            tx, account, most=policy.sign_in_tries, minutes=policy.lock_minutes
+        )
+        tried.subject = attempt.person_id if attempt else None
+    try:
+        right = await runtime.passwords.verify(attempt.password_hash if attempt else None, password)
+    except TooManyPasswords:
+        raise SignInBusy from None
+    if attempt is None or not right:
+        refused = JournalEntry(
+            operation=REFUSED,
+            subject=attempt.person_id if attempt else None,
+            request_id=request_id,
+            details=details,
+        )
+        async with runtime.db.write(Scope.none(), refused):
+            pass
+        raise SignInFailed(policy.sign_in_tries, policy.lock_minutes)
+    return attempt.person_id
