@@ -8,13 +8,13 @@ import pytest_asyncio
 
 from kit.clock import FixedClock
 from kit.db import Database
-from services.kit.tests import example
+from services.kit.tests import example, example_schema
 from tests.plugins.cluster import DatabaseMaker, Fill, FreshDatabase
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _example_template(templates: dict[str, Fill]) -> None:
-    templates[example.SERVICE] = example.fill
+    templates[example.SERVICE] = example_schema.fill
 
 
 @pytest.fixture

@@ -1,33 +1,43 @@
-"""How an indicator (指标) is declared."""
+"""How an indicator (指标) is declared: the rows that it counts. What it means to people stands elsewhere."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
 from sqlalchemy import Table
+
+MOST_INDICATORS: Final = 62
+"""Of one service: each is a bit of a bigint."""
 
 
 class Kind(Enum):
     """How an indicator's rows become its figure (DATASET.md)."""
 
     COUNT = "count"
+    """How many rows."""
     SUM = "sum"
+    """The sum of n."""
     RATIO = "ratio"
+    """The sum of n over the sum of d."""
     DISTINCT = "distinct"
+    """How many subjects, each once."""
     EXTREME = "extreme"
+    """The least and the most n."""
     SETTING = "setting"
+    """The n of the one row that holds."""
 
 
 Reads = Mapping[Table, tuple[str, ...]]
-"""Tables and their columns that a branch depends on (besides household, region and dates of the row)."""
+"""Tables and their columns that a branch depends on, those that the facts take for it included."""
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One SELECT over the service's facts: `subject, household_id, village, n, d, days` (a datemultirange).
+    """One SELECT over the service's facts, giving `subject, household_id, village, n, d, days`.
 
-    Written without a WHERE on households: the facts hold the touched ones only. `reads` says which tables
-    and columns can change its rows, those that the facts take for it included.
+    `days` is a datemultirange, `d` is 1 unless a ratio says otherwise. It is written without a WHERE on
+    households: the facts hold the touched ones only. On one day a subject has one row in a village.
     """
 
     sql: str
@@ -36,9 +46,9 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The shared facts of a service: named CTEs, in order, each over `any(ids)`.
+    """The shared facts of a service: named queries, in order, each over `household_id = any(ids)`.
 
-    In their SQL `ids` is the array of touched household ids.
+    `ids` is the array of touched households; `root` the table of the households, which are locked.
     """
 
     ctes: Mapping[str, str]
@@ -47,21 +57,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """A figure, declared once: number (never used again), key, names, unit, kind and the rows it counts."""
+    """A figure, declared once. `number` is what rows carry and is never used again for another."""
 
     number: int
     key: str
-    zh: str
-    en: str
-    unit: str
     kind: Kind
     branches: tuple[Branch, ...]
-    area: str = ""
-    meaning_zh: str = ""
-    meaning_en: str = ""
-    decimals: int = 0
-    percent: bool = False
-    """A ratio shown times 100."""
     version: int = 1
-    owner: str = ""
-    extremes: tuple[str, ...] = field(default=("least", "most"))

@@ -1,5 +1,6 @@
 """SQL for migrations, derived from declared tables: creation, policies, grants, versions, counting."""
 
+from kit.counted.schema import counted
 from kit.ddl.create import create
 from kit.ddl.functions import definer
 from kit.ddl.roles import Roles
@@ -10,6 +11,7 @@ from kit.ddl.versions import keeping, stamped, versioned
 __all__ = [
     "Roles",
     "admit",
+    "counted",
     "create",
     "definer",
     "keeping",
