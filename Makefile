@@ -5,6 +5,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 LAUNCHER := $(BIN)/python -m launcher
 MEMBERS := services/kit services/registry-api services/assistance-api services/supervision-api gateway deploy
+# Modules of our own distributions, which deptry cannot guess.
+MODULES := bangfu-kit=kit,bangfu-registry-api=registry_api,bangfu-assistance-api=assistance_api,bangfu-supervision-api=supervision_api,bangfu-gateway=gateway
 export PATH := $(CURDIR)/.toolchain/bin:$(PATH)
 
 .PHONY: help run stop test check bench contracts lock accounts token user figures show ready ready-to-test
@@ -46,7 +48,7 @@ check: ready  ## lint, types, architecture, unused code and dependencies, contra
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
-	@for member in $(MEMBERS); do (cd $$member && $(CURDIR)/$(BIN)/deptry src) || exit 1; done
+	@for member in $(MEMBERS); do (cd $$member && $(CURDIR)/$(BIN)/deptry src --package-module-name-map "$(MODULES)") || exit 1; done
 	@$(BIN)/vulture
 	@$(LAUNCHER) contracts --check
 	@cd frontend && npm run --silent check

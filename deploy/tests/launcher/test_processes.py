@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,7 +46,7 @@ def test_an_orphan_is_ended(installation: Installation, sleeper: subprocess.Pope
 
 @pytest.mark.parametrize("other", [{"start": 1}, {"boot": "another"}, {"folder": "/somewhere/else"}])
 def test_a_process_that_only_shares_the_number_is_left_alone(
-    installation: Installation, sleeper: subprocess.Popen[bytes], other: dict[str, object]
+    installation: Installation, sleeper: subprocess.Popen[bytes], other: dict[str, Any]
 ) -> None:
     processes.remember(installation, "web", sleeper.pid)
     mistaken = replace(record_of(installation, "web"), **other)

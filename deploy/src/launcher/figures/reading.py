@@ -17,7 +17,8 @@ CATALOGUE = "/api/supervision/v1/indicators"
 AT_ONCE = 6
 PAGE = 200
 BUSY = 4
-"""How often a request is repeated when the platform says: later (503)."""
+"""How often a request is repeated when the platform says: later."""
+LATER = {httpx.codes.SERVICE_UNAVAILABLE, httpx.codes.TOO_MANY_REQUESTS}
 
 
 @dataclass(frozen=True)
@@ -108,9 +109,9 @@ class Platform:
         for turn in range(BUSY + 1):
             async with self._turns:
                 answer = await self._http.get(parts.path, params=asked, headers=self._headers)
-            if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE or turn == BUSY:
+            if answer.status_code not in LATER or turn == BUSY:
                 break
-            await asyncio.sleep(1.0)
+            await asyncio.sleep(float(answer.headers.get("Retry-After", "1")))
         if answer.status_code != httpx.codes.OK:
             raise LauncherError(f"{parts.path} answers {answer.status_code}: {reason(answer)}")
         content: dict[str, Any] = answer.json()
