@@ -17,8 +17,8 @@ select h.id as household_id, h.region_key, h.official_no, h.group_name,
        i.year as income_year, i.net_per_capita,
        h.origin, h.created_on, h.voided_on is not null as voided, m.names,
        array(
-         select distinct left(h.region_key, 6) || substr(name, place, 2)
-         from unnest(m.names) name, generate_series(1, length(name) - 1) place
+         select distinct gram
+         from unnest(m.names) name, unnest(name_grams(left(h.region_key, 6), name)) gram
          order by 1
        ) as grams
 from household h
