@@ -1,6 +1,7 @@
 """The OpenAPI document of each service as a file under `contracts/`."""
 
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
 
@@ -39,7 +40,7 @@ def _path(service: Service) -> Path:
 
 
 def _app(service: Service) -> FastAPI:
-    common = {
+    common: dict[str, Any] = {
         "service": service.name,
         "app_dsn": "",
         "worker_dsn": "",
