@@ -34,7 +34,7 @@ class PasswordRefused(Unprocessable):
     """A new password does not do."""
 
     def __init__(self, fault: PasswordFault) -> None:
-        super().__init__((FieldProblem(code=fault.value, message=_FAULTS[fault], pointer="/new"),))
+        super().__init__((FieldProblem(code=fault.value, message=_FAULTS[fault], pointer="/new_password"),))
 
 
 _FAULTS: dict[PasswordFault, Words] = {

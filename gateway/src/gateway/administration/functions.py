@@ -74,8 +74,8 @@ end
 _GIVE: Final = f"""
 begin
   {_only("security-admin")}
-  insert into post (id, person_id, role, region_key, department, valid_from)
-  values (p_id, p_person, p_role, p_region, p_department, p_from);
+  insert into post (id, person_id, role, title, region_key, department, valid_from)
+  values (p_id, p_person, p_role, p_title, p_region, p_department, p_from);
   perform account_raise_version(p_person);
 end
 """
@@ -142,7 +142,8 @@ def statements() -> list[str]:
         *named("account_find", "p_name text", "uuid", _FIND),
         *named(
             "post_give",
-            "p_id uuid, p_person uuid, p_role text, p_region text, p_department text, p_from date",
+            "p_id uuid, p_person uuid, p_role text, p_title text, p_region text, p_department text, "
+            "p_from date",
             "void", _GIVE,
         ),
         *named(

@@ -47,7 +47,7 @@ class ServiceSilent(Problem):
             504,
             "service-silent",
             (f"{service} 服务没有回答", f"The {service} service does not answer"),
-            todo=("请稍后再试；写操作请先刷新核对。", "Try again later; after a change, reload and look first."),
+            todo=("请稍后再试；写操作请先刷新核对。", "Try again later; after a change, look first."),
         )
 
 
@@ -59,5 +59,5 @@ class ServiceBroken(Problem):
             502,
             "service-broken",
             (f"{service} 服务中断", f"The {service} service broke off"),
-            todo=("请稍后再试；写操作请先刷新核对。", "Try again later; after a change, reload and look first."),
+            todo=("请稍后再试；写操作请先刷新核对。", "Try again later; after a change, look first."),
         )

@@ -12,6 +12,7 @@ post = internal(
     public("id", Uuid, primary_key=True),
     public("person_id", Uuid, ForeignKey(accounts.account.c.person_id), index=True),
     public("role", Text),  # a key of gateway.roles.ROLES
+    public("title", Text, nullable=True),  # 职务名称, as the office calls it
     region_column(),
     public("department", Text, nullable=True),  # 部门, e.g. 残联
     public("valid_from", Date),

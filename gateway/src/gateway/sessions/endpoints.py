@@ -35,7 +35,8 @@ async def claim_person(body: PersonClaim, visit: OwnSession) -> SessionRead:
 @router.put("/password")
 async def change_password(body: PasswordChange, visit: OwnSession) -> SessionRead:
     """Change the password. All other sessions and tokens of the person end."""
-    await service.change_password(visit, body.current.get_secret_value(), body.new.get_secret_value())
+    current, new = body.current_password.get_secret_value(), body.new_password.get_secret_value()
+    await service.change_password(visit, current, new)
     return await service.read(visit, visit.secret)
 
 

@@ -40,7 +40,7 @@ _SEEN: Final = """
 """
 
 _POSTS: Final = """
-  select p.id, p.role, p.region_key,
+  select p.id, p.role, p.title, p.region_key,
     (select n.name from region_name n where n.region_key = p.region_key and n.valid_from <= p_today
        and (n.valid_to is null or n.valid_to > p_today)),
     p.department, p.valid_from, p.valid_to, h.person_name
@@ -129,7 +129,7 @@ def statements() -> list[str]:
         *named("session_mark_seen", "p_hashes bytea[], p_moments timestamptz[]", "void", _SEEN),
         *named(
             "session_posts", "p_hash bytea, p_today date, p_days int",
-            "table(id uuid, role text, region_key text, region_name text, department text, "
+            "table(id uuid, role text, title text, region_key text, region_name text, department text, "
             "valid_from date, valid_to date, successor text)", _POSTS, attributes="stable",
         ),
         *named(

@@ -45,6 +45,7 @@ class Post:
 
     id: UUID
     role: str
+    title: str | None
     region_key: str
     region_name: str | None
     department: str | None

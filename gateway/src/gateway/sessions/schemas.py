@@ -23,8 +23,8 @@ class SignIn(Model):
 class PasswordChange(Model):
     """The present password and the new one."""
 
-    current: Password
-    new: Annotated[SecretStr, Field(max_length=1024)]
+    current_password: Password
+    new_password: Annotated[SecretStr, Field(max_length=1024)]
 
 
 class PersonClaim(Model):
@@ -53,26 +53,19 @@ class PostChoice(Model):
     post_id: UUID
 
 
-class SessionPost(Model):
+class PostRead(Model):
     """A post of the person. An ended one opens nothing; `successor` is who took over."""
 
     id: UUID
     role: str
-    role_name: str
+    title: Annotated[str, Field(description="职务名称, as the office calls it")]
     region_key: str
     region_name: str | None
     department: str | None
     valid_from: date
     valid_to: date | None
-    open: bool
-    successor: str | None
-
-
-class Person(Model):
-    """Who is signed in."""
-
-    id: UUID
-    name: str
+    ended: bool
+    successor: Annotated[str | None, Field(description="接任人")]
 
 
 class SessionRead(Model):
@@ -80,11 +73,12 @@ class SessionRead(Model):
 
     state: State
     account: str
-    person: Person
-    posts: list[SessionPost]
-    post: SessionPost | None
+    person_id: UUID
+    name: str
+    posts: list[PostRead]
+    post: PostRead | None
     permissions: list[str]
-    last_sign_in_at: Annotated[datetime | None, Field(description="上次登录")]
+    last_sign_in: Annotated[datetime | None, Field(description="上次登录")]
     idle_seconds: Annotated[int, Field(description="How long a session may be left alone")]
     idle_left_seconds: Annotated[int, Field(description="How much of that is left")]
     continued: Annotated[

@@ -21,7 +21,7 @@ from gateway.sessions import repository, rules
 from gateway.sessions.errors import NotReady, PostNotOpen
 from gateway.sessions.keeper import new_secret
 from gateway.sessions.repository import Post, Session
-from gateway.sessions.schemas import Person, SessionPost, SessionRead
+from gateway.sessions.schemas import PostRead, SessionRead
 from gateway.sessions.visit import SessionVisit, scope_of
 from kit.db import Scope
 from kit.journal import JournalEntry
@@ -51,17 +51,18 @@ async def read(visit: SessionVisit, secret: str, *, continued: bool = False) -> 
     async with runtime.db.read(scope_of(session)) as tx:
         listed = await repository.list_posts(tx, keeper.hash_of(secret), policy.ended_post_days)
         posts = [_shown(visit, post, is_open(post.valid_from, post.valid_to, tx.today)) for post in listed]
-    post = next((post for post in posts if post.id == session.post_id and post.open), None)
+    post = next((post for post in posts if post.id == session.post_id and not post.ended), None)
     state = _state(session, post is not None)
     left = policy.idle_minutes * 60 - (datetime.now(UTC) - session.seen_at).total_seconds()
     return SessionRead(
         state=state,
         account=session.account,
-        person=Person(id=session.person_id, name=session.person_name),
+        person_id=session.person_id,
+        name=session.person_name,
         posts=posts if session.claimed else [],
         post=post,
         permissions=sorted(permissions_of(post.role)) if post and state is rules.State.READY else [],
-        last_sign_in_at=session.previous_sign_in_at,
+        last_sign_in=session.previous_sign_in_at,
         idle_seconds=policy.idle_minutes * 60,
         idle_left_seconds=max(0, int(left)),
         continued=continued and post is not None,
@@ -151,17 +152,18 @@ async def _changed(visit: SessionVisit) -> None:
     await visit.gateway.versions.refresh()
 
 
-def _shown(visit: SessionVisit, post: Post, open_: bool) -> SessionPost:
+def _shown(visit: SessionVisit, post: Post, open_: bool) -> PostRead:
     role = ROLES[post.role]
-    return SessionPost(
+    role_name = role.zh if visit.language == "zh" else role.en
+    return PostRead(
         id=post.id,
         role=post.role,
-        role_name=role.zh if visit.language == "zh" else role.en,
+        title=post.title or f"{post.region_name or post.region_key} · {role_name}",
         region_key=post.region_key,
         region_name=post.region_name,
         department=post.department,
         valid_from=post.valid_from,
         valid_to=post.valid_to,
-        open=open_,
+        ended=not open_,
         successor=post.successor,
     )
