@@ -13,7 +13,7 @@ from demo.population import STUDENTS_BY_STAGE, CountyPlan
 SEED = 20180927
 VILLAGES_WITH_POOR, MOST_IN_A_VILLAGE = 1050, 12
 OTHER_STANDINGS = ("exited_earlier",) * 12 + ("cleared",) * 2 + ("applying",) * 2 + ("unregistered",) * 9
-UNWILLING = ("务农", "照料", "疾病", "其他")
+UNWILLING = ("farming", "caring", "illness", "other")
 
 
 @dataclass(frozen=True)
