@@ -1,7 +1,8 @@
-"""The projection of households, files, the yearly account of goslings, hand-overs."""
+"""The projection of households, files, the yearly account of goslings, hand-overs and their figures."""
 
 from alembic import op
 
+from assistance_api.figures.indicators import FACTS, INDICATORS
 from assistance_api.tables import TABLES
 from kit import ddl
 from kit.tables import is_versioned
@@ -17,3 +18,5 @@ def upgrade() -> None:
         keeping = ddl.versioned(table) if is_versioned(table) else ddl.stamped(table)
         for sql in (*ddl.create(table), *ddl.secure(table), *keeping):
             op.execute(sql)
+    for sql in ddl.counted(FACTS, INDICATORS):
+        op.execute(sql)

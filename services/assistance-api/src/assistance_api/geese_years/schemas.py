@@ -10,7 +10,7 @@ class GooseYearRow(Model):
 
     id: UUID
     official_no: str
-    head_name: str
+    head_name: str | None
     region_key: str
     standing: str
     """台账状态: `registered`, `unregistered`, … as the registry names it."""

@@ -1,6 +1,6 @@
 """The projection of the registry's households."""
 
-from sqlalchemy import BigInteger, Boolean, SmallInteger, Text
+from sqlalchemy import BigInteger, Boolean, Integer, Text
 from sqlalchemy.schema import Index
 
 from assistance_api.metadata import metadata
@@ -10,10 +10,10 @@ household = household_root(
     "household",
     metadata,
     public("official_no", Text(collation="C")),
-    personal("head_name", Text),
+    personal("head_name", Text, nullable=True),
     public("standing", Text),
     public("poverty_status", Text, nullable=True),
-    public("persons", SmallInteger),
+    public("persons", Integer),
     personal("disabled", Boolean),
     public("voided", Boolean),
     # The registry no longer tells of the household; its help stays on file.

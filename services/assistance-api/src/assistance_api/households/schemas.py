@@ -11,7 +11,7 @@ class HouseholdBrief(Model):
     id: UUID
     official_no: str
     """户编号."""
-    head_name: str
+    head_name: str | None
     """户主姓名."""
     region_key: str
     """The village where the household is today."""

@@ -31,7 +31,7 @@ class Household:
     id: UUID
     region_key: str
     official_no: str
-    head_name: str
+    head_name: str | None
     standing: str
     poverty_status: str | None
     persons: int

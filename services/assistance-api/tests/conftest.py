@@ -1,0 +1,137 @@
+"""The assistance service on a database of its own, with households in its projection."""
+
+import zlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from starlette.types import ASGIApp
+
+from assistance_api import app as assistance
+from assistance_api.households import projection
+from assistance_api.households.projection import State
+from kit.clock import FixedClock, stand_on
+from kit.crypto import Keyring
+from kit.db import Database, Scope
+from kit.files import Store
+from kit.ids import uuid7
+from kit.journal import JournalEntry
+from kit.settings import Settings
+from tests.plugins.callers import ISSUER, StartApp, TestGateway
+from tests.plugins.cluster import DatabaseMaker, FreshDatabase
+
+CITY = "1310"
+VILLAGE = "131002102236"
+SIBLING_VILLAGE = "131002102237"
+TODAY = date(2018, 4, 9)
+
+PutHousehold = Callable[..., Awaitable[State]]
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Stands on 2018-04-09 until a test moves it."""
+    return FixedClock(TODAY)
+
+
+@pytest.fixture
+def dsns(fresh_database: DatabaseMaker) -> FreshDatabase:
+    """A database of the service."""
+    return fresh_database("assistance")
+
+
+@pytest_asyncio.fixture
+async def db(dsns: FreshDatabase, clock: FixedClock) -> AsyncIterator[Database]:
+    """The database as requests see it."""
+    database = await Database.open(dsns.app, size=8, clock=clock)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """A file store in a folder of the test."""
+    return Store(tmp_path / "files", Keyring.load_or_create(tmp_path / "keyring.json"))
+
+
+@pytest.fixture
+def clerk() -> Scope:
+    """A clerk of the village."""
+    return Scope.of_region(VILLAGE, person_id=uuid7(), post_id=uuid7(), role="village-clerk")
+
+
+@pytest_asyncio.fixture
+async def put_household(dsns: FreshDatabase) -> AsyncIterator[PutHousehold]:
+    """`await put_household(standing="extinct", …)` lets the registry tell of a household."""
+    worker = await Database.open(dsns.worker, clock=FixedClock(TODAY))
+    told = 0
+
+    async def put(state: State | None = None, **changes: object) -> State:
+        nonlocal told
+        told += 1
+        state = replace(state or _household(told), **{"source_position": told, **changes})  # type: ignore[arg-type]
+        async with worker.write(Scope.of_region(CITY), JournalEntry(operation="feed.apply")) as tx:
+            await projection.apply(tx, [state])
+        return state
+
+    yield put
+    await worker.close()
+
+
+def _household(number: int) -> State:
+    return State(
+        id=uuid7(),
+        region_key=VILLAGE,
+        official_no=f"{13100200000000 + number}",
+        head_name="侯测试",
+        standing="registered",
+        poverty_status="0",
+        persons=4,
+        disabled=True,
+        voided=False,
+        source_position=number,
+    )
+
+
+@pytest_asyncio.fixture
+async def api(dsns: FreshDatabase, tmp_path: Path, test_gateway: TestGateway, start_app: StartApp) -> ASGIApp:
+    """The running app, on 2018-04-09."""
+    clock_file = tmp_path / "clock.json"
+    stand_on(clock_file, TODAY)
+    settings = Settings(
+        service="assistance",
+        app_dsn=dsns.app,
+        worker_dsn=dsns.worker,
+        issuer=ISSUER,
+        gateway_url="http://gateway.test",
+        keyring=tmp_path / "keyring.json",
+        files_dir=tmp_path / "files",
+        client_id="bangfu-assistance",
+        client_key=tmp_path / "client.pem",
+        clock_file=clock_file,
+        installation_name="测试市",
+        installation_region=CITY,
+    )
+    return await start_app(assistance.create(settings, test_gateway.peers))
+
+
+@pytest.fixture
+def signature() -> bytes:
+    """A drawn signature: a PNG picture of 3 × 1 points."""
+    return drawing(b"\x00\xff\x00")
+
+
+def drawing(row: bytes) -> bytes:
+    """A grey PNG picture of one row of points."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        body = name + data
+        return len(data).to_bytes(4, "big") + body + zlib.crc32(body).to_bytes(4, "big")
+
+    header = len(row).to_bytes(4, "big") + (1).to_bytes(4, "big") + b"\x08\x00\x00\x00\x00"
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        (chunk(b"IHDR", header), chunk(b"IDAT", zlib.compress(b"\x00" + row)), chunk(b"IEND", b""))
+    )
