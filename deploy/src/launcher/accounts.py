@@ -9,7 +9,6 @@ from launcher.errors import LauncherError
 from launcher.installation import Installation, read_json, write_json
 
 TOKEN = "/api/gateway/v1/token"
-# A post of a county and below may stand on many accounts; the first of the file is as good as any.
 SECONDS = 30.0
 
 
@@ -24,6 +23,8 @@ class Account:
     department: str | None
     person: str
     title: str
+    post_id: str | None = None
+    """Which post to sign in for, where the person has more than one."""
 
 
 def save(installation: Installation, accounts: list[Account]) -> None:
@@ -78,6 +79,8 @@ def choose(
 def sign_in(http: httpx.Client, account: Account) -> str:
     """An access token of the account's post. Raises LauncherError with the platform's own words."""
     form = {"grant_type": "password", "username": account.name, "password": account.password}
+    if account.post_id is not None:
+        form["post"] = account.post_id
     answer = http.post(TOKEN, data=form)
     if answer.status_code != httpx.codes.OK:
         raise LauncherError(f"{account.name} could not sign in: {reason(answer)}")

@@ -8,11 +8,12 @@ import importlib
 import sys
 from collections.abc import Sequence
 
+from gateway.settings import GatewaySettings
 from kit import worker
 from kit.peers import Peers
 from kit.settings import Settings
 from launcher.installation import Installation
-from launcher.services import SERVICES
+from launcher.services import GATEWAY, SERVICES
 
 
 async def work(installation: Installation, names: Sequence[str]) -> None:
@@ -21,7 +22,8 @@ async def work(installation: Installation, names: Sequence[str]) -> None:
     workers = []
     for service in SERVICES:
         if not names or service.name in names:
-            settings = Settings.load(installation.settings(service.name))
+            kind = GatewaySettings if service is GATEWAY else Settings
+            settings = kind.load(installation.settings(service.name))
             workers.append(importlib.import_module(f"{service.package}.worker").worker(settings, peers))
     try:
         await worker.run(workers)
