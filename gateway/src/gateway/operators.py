@@ -220,6 +220,12 @@ class Operators:
             heir = await self._running(tx, successor_person, post) if successor_person else None
             await repository.end_post(tx, ended, day, heir, reason)
 
+    async def posts_of(self, account: str) -> list[repository.PostRow]:
+        """All posts of an account, the ended ones too."""
+        person_id = await self._find(account)
+        async with self._db.read(OPERATOR) as tx:
+            return await repository.posts_of(tx, person_id)
+
     # -- clients ------------------------------------------------------------------------------------------
 
     async def register_client(self, client_id: str, public_jwk: dict[str, Any]) -> None:
