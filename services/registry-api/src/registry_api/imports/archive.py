@@ -67,6 +67,18 @@ def inspect(data: bytes) -> dict[str, SheetXml]:
     return found
 
 
+def weigh(data: bytes) -> None:
+    """Look at the directory alone: cheap enough for the request itself.
+
+    Raises RosterRefused: `bomb`, `not-a-workbook`, `unreadable`.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            _weigh(package)
+    except zipfile.BadZipFile as error:
+        raise RosterRefused("unreadable") from error
+
+
 def _weigh(package: zipfile.ZipFile) -> None:
     parts = package.infolist()
     if len(parts) > PARTS_CAP or sum(part.file_size for part in parts) > UNPACKED_CAP:

@@ -188,6 +188,18 @@ class Relations:
         national = listed is RelationList.NATIONAL
         return cls(table_of(relations.NATIONAL_RELATION) if national else words, national, words)
 
+    def shown(self, stored: str) -> str:
+        """A stored GB/T 4761 code in the words of the file's list, where that list can tell it."""
+        if self._national and relations.from_national(relations.to_national(stored)) == stored:
+            return self.table.shown(relations.to_national(stored))
+        return self._words.labels.get(stored, stored)
+
+    def same(self, on_file: str, said: str) -> bool:
+        """True where the file's list can say no more than what is on file: 之子 for 长子."""
+        if self._national and relations.from_national(relations.to_national(said)) == said:
+            return relations.to_national(on_file) == relations.to_national(said)
+        return on_file == said
+
     def find(self, text: str) -> tuple[str, str] | None:
         """(GB/T 4761 code, what the grid shows) of a cell, or None.
 

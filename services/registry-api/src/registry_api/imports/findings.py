@@ -236,6 +236,12 @@ HOUSEHOLDS: dict[str, Words] = {
         "请核对户编号与证件号码。",
         "Compare the official number with the ID numbers.",
     ),
+    "not-written": words(
+        "这一户没能写入",
+        "This household could not be written",
+        "请核对各栏后再传;仍不行,告诉系统管理员。",
+        "Check its cells and send it again; if it fails again, tell the system administrator.",
+    ),
     "rule": words("{zh}", "{en}", "{todo_zh}", "{todo_en}"),
 }
 

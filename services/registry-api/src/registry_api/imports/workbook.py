@@ -64,7 +64,7 @@ def column_letters(index: int) -> str:
 def check_container(data: bytes) -> None:
     """Refuse at once what is no roster file, without unpacking it; cheap enough for the request itself.
 
-    Raises RosterRefused: empty, too-large, old-excel, encrypted, web-page.
+    Raises RosterRefused: empty, too-large, old-excel, encrypted, web-page, bomb, not-a-workbook, unreadable.
     """
     if not data.strip(b"\x00\r\n\t "):
         raise RosterRefused("empty")
@@ -75,6 +75,8 @@ def check_container(data: bytes) -> None:
     head = data[:512].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if head.startswith((b"<html", b"<!doctype", b"<?xml", b"<table")):
         raise RosterRefused("web-page")
+    if data.startswith(ZIP):
+        archive.weigh(data)
 
 
 def read_sheets(data: bytes) -> list[Sheet]:
