@@ -75,7 +75,9 @@ class VersionTable:
             # Until the table has been filled once there is nothing to wait for.
             wait = WAIT_SECONDS if self._heard is not None else 0.0
             try:
-                page = await asyncio.wait_for(source.versions(self._cursor, wait), STALE_SECONDS)
+                # Not wait_for: Python 3.11's loses a cancellation that meets the answer.
+                async with asyncio.timeout(STALE_SECONDS):
+                    page = await source.versions(self._cursor, wait)
             except Exception as error:
                 if not failing:
                     _log.warning("the version table hears nothing from the gateway: %s", type(error).__name__)
