@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, insert, update
@@ -55,21 +56,27 @@ async def add_home(tx: WriteTx, village: str, *, persons: int = 0, able: bool = 
             household_id=household_id, id=uuid7(), region_key=village, village=village, valid_from=FIRST_DAY
         )
     )
-    ids = [uuid7() for _ in range(persons)]
-    for person_id in ids:
-        await tx.run(
-            insert(person).values(
-                household_id=household_id,
-                id=uuid7(),
-                region_key=village,
-                person_id=person_id,
-                name="测试",
-                able=able,
-                pairs=1,
-                valid_from=FIRST_DAY,
-            )
+    made = Home(household_id, village, tuple(uuid7() for _ in range(persons)))
+    for person_id in made.persons:
+        await add_person(tx, made, person_id, able=able)
+    return made
+
+
+async def add_person(
+    tx: WriteTx, made: Home, person_id: UUID | None = None, *, since: date = FIRST_DAY, **values: Any
+) -> None:
+    """A person of one pair who is able, unless `values` say otherwise."""
+    await tx.run(
+        insert(person).values(
+            household_id=made.id,
+            id=uuid7(),
+            region_key=made.village,
+            person_id=person_id or uuid7(),
+            name="测试",
+            valid_from=since,
+            **{"able": True, "pairs": 1, **values},
         )
-    return Home(household_id, village, tuple(ids))
+    )
 
 
 async def new_home(db: Database, village: str = VILLAGE, *, persons: int = 0) -> Home:

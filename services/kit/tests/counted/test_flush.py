@@ -39,6 +39,7 @@ from services.kit.tests.example_rows import (
     WHOLE,
     Home,
     add_home,
+    add_person,
     entry,
     new_home,
     set_phone,
@@ -134,7 +135,7 @@ async def test_field_that_nothing_counts_touches_nothing(db: Database, dsns: Fre
 async def test_person_in_two_villages_is_distinct_once(db: Database) -> None:
     first, second = await new_home(db, VILLAGE, persons=1), await new_home(db, FAR_VILLAGE)
     async with db.write(WHOLE, entry("person.create")) as tx:
-        await add_person(tx, second, first.persons[0], FIRST_DAY)
+        await add_person(tx, second, first.persons[0])
     assert (await figure(db, PERSONS)).numerator == 2
     assert (await figure(db, DISTINCT_PERSONS)).numerator == 1
 
@@ -170,15 +171,6 @@ async def test_rows_page_through_all_that_the_figure_counts(db: Database) -> Non
     assert all(row.valid_to is None and row.valid_from == FIRST_DAY for row in seen)
 
 
-async def add_person(tx: WriteTx, made: Home, person_id: UUID, since: date, **values: Any) -> None:
-    await tx.run(
-        insert(person).values(
-            household_id=made.id, id=uuid7(), region_key=made.village, person_id=person_id, name="测试",
-            **{"able": True, "pairs": 1, "valid_from": since, **values},
-        )
-    )  # fmt: skip
-
-
 async def write_at_random(tx: WriteTx, dice: random.Random, homes: list[Home]) -> None:
     """One change of any sort, back-dated as often as not."""
     one = dice.choice(homes)
@@ -187,7 +179,7 @@ async def write_at_random(tx: WriteTx, dice: random.Random, homes: list[Home]) -
         case 0:
             homes.append(await add_home(tx, dice.choice(VILLAGES), persons=dice.randrange(4)))
         case 1:
-            await add_person(tx, one, uuid7(), day, able=dice.random() < 0.5, pairs=dice.randrange(3))
+            await add_person(tx, one, since=day, able=dice.random() < 0.5, pairs=dice.randrange(3))
         case 2:
             await tx.run(
                 update(person)
@@ -285,7 +277,7 @@ async def test_parallel_writers_on_few_homes_leave_right_rows(db: Database, work
                 async with db.write(WHOLE, entry("home.change")) as tx:
                     one = dice.choice(homes)
                     if dice.random() < 0.5:
-                        await add_person(tx, one, uuid7(), FIRST_DAY, able=dice.random() < 0.5)
+                        await add_person(tx, one, able=dice.random() < 0.5)
                     else:
                         await tx.run(
                             update(person)

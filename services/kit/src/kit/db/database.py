@@ -9,7 +9,7 @@ import orjson
 
 from kit.clock import Clock, SystemClock
 from kit.db.scope import Scope
-from kit.db.transaction import ReadTx, WriteTx
+from kit.db.transaction import ReadTx, Tx, WriteTx
 from kit.journal import JournalEntry
 
 _SETTINGS: Final = ("lo", "hi", "up", "person", "post", "role", "department", "day")
@@ -86,6 +86,15 @@ class Database:
                 await conn.execute("rollback")
                 raise
             await conn.execute("commit")
+
+    @asynccontextmanager
+    async def bookkeep(self) -> AsyncIterator[Tx]:
+        """A transaction of the worker's on internal tables that changes no fact: how far a reader came.
+
+        It has no scope and no journal row, so no table of a domain can be written in it.
+        """
+        async with self._pool.acquire() as conn, conn.transaction():
+            yield Tx(conn, Scope.none(), self._clock.today())
 
     @asynccontextmanager
     async def write(self, scope: Scope, entry: JournalEntry) -> AsyncIterator[WriteTx]:

@@ -16,7 +16,7 @@ from kit.feeds.event import Event
 from kit.ids import uuid7
 from kit.journal import JournalEntry
 
-_ENQUEUE = "select enqueue_job($1, $2, $3, $4)"
+_ENQUEUE = "select enqueue_job($1, $2, $3, $4, $5)"
 
 
 class Tx:
@@ -97,7 +97,7 @@ class WriteTx(Tx):
         `key` is the business key: a job of that name and key that is on file already is returned, not
         queued twice. `payload` holds ids, never a protected value.
         """
-        job: UUID = await self.conn.fetchval(_ENQUEUE, uuid7(), name, key, payload)
+        job: UUID = await self.conn.fetchval(_ENQUEUE, uuid7(), name, key, payload, self.entry.actor_name)
         return job
 
     def abandon(self) -> None:

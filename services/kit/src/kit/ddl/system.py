@@ -169,15 +169,16 @@ def _jobs(roles: Roles) -> list[str]:
     )
     return [
         *definer(
-            "enqueue_job", "new_id uuid, a_name text, a_key text, a_payload jsonb", "uuid", f"""
+            "enqueue_job", "new_id uuid, a_name text, a_key text, a_payload jsonb, an_actor text",
+            "uuid", f"""
             declare
               queued uuid;
             begin
               insert into job as j (id, name, key, payload, lo, hi, up, person_id, post_id, role, department,
-                                    region_key)
+                                    region_key, actor_name)
               values (new_id, a_name, a_key, a_payload, current_setting('app.lo'), current_setting('app.hi'),
                       current_setting('app.up'), {person}::uuid, {post}::uuid, current_setting('app.role'),
-                      {department}, current_setting('app.lo'))
+                      {department}, current_setting('app.lo'), an_actor)
               on conflict (name, key) do update
                 set state = 'queued', error = null, queued_at = clock_timestamp(), finished_at = null
                 where j.state in ('failed', 'cancelled')
