@@ -31,7 +31,7 @@ def upgrade() -> None:
     for table in _JOURNALLED:
         for sql in ddl.stamped(table):
             op.execute(sql)
-    op.execute("insert into version_head (only, position) values (true, 0)")
+    op.execute("insert into version_head (single, position) values (true, 0)")
     for functions in (account_functions, administration_functions, session_functions, token_functions):
         for sql in functions.statements():
             op.execute(sql)

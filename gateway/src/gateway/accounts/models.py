@@ -48,6 +48,6 @@ sign_in_count = internal(
 version_head = internal(
     "version_head",
     metadata,
-    public("only", Boolean, primary_key=True),
+    public("single", Boolean, primary_key=True),
     public("position", BigInteger),
 )

@@ -40,7 +40,8 @@ class Door:
     ) -> None:
         """`own`: the gateway's own API; `pages`: what is no API of a service (web app, API page)."""
         self._settings = settings
-        self._own = own
+        self.api = own
+        """The gateway's own API."""
         self._upstreams: dict[str, Upstream] = {"gateway": InProcess(own), **services}
         self._pages = Edge(pages)
         limits = settings.rate_limits
@@ -127,7 +128,7 @@ class Door:
             headers.get(raw, b"origin"), headers.get(raw, b"host"), self._settings.public_origins
         ):
             raise ForeignOrigin
-        keeper: SessionKeeper = self._own.state.keeper
+        keeper: SessionKeeper = self.api.state.keeper
         background = headers.get(raw, BACKGROUND.encode()) == "1"
         return await keeper.bearer(secret, background=background)
 
