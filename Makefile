@@ -25,7 +25,7 @@ token: ready  ## an access token of a demonstration account: POST= [REGION=] [DE
 	@$(LAUNCHER) token $(if $(POST),--post '$(POST)') $(if $(REGION),--region '$(REGION)') \
 	  $(if $(DEPARTMENT),--department '$(DEPARTMENT)') $(if $(ACCOUNT),--account '$(ACCOUNT)')
 
-user: ready  ## create, reset or unlock an account: DO=create|reset|unlock ACCOUNT= …, DO=help explains
+user: ready  ## create, reset or unlock an account: DO=create|reset|unlock ACCOUNT= …; without DO it explains
 	@$(LAUNCHER) user $(DO) $(if $(ACCOUNT),--account '$(ACCOUNT)') $(if $(NAME),--name '$(NAME)') \
 	  $(if $(POST),--post '$(POST)') $(if $(REGION),--region '$(REGION)') \
 	  $(if $(DEPARTMENT),--department '$(DEPARTMENT)')

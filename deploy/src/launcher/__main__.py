@@ -58,6 +58,21 @@ def figures(installation: Installation, told: argparse.Namespace) -> int:
     return 0 if report(installation, asked) else 1
 
 
+def user(installation: Installation, told: argparse.Namespace) -> int:
+    """Create, reset or unlock an account."""
+    from launcher import users
+
+    users.act(installation, told)
+    return 0
+
+
+def show(installation: Installation, told: argparse.Namespace) -> int:
+    """Check what a capability must show."""
+    from launcher.show.cases import show_case
+
+    return 0 if show_case(installation, told.case, told.seed) else 1
+
+
 def contracts(_installation: Installation, told: argparse.Namespace) -> int:
     """Write or check the OpenAPI documents."""
     from launcher.contracts import differing, write
@@ -101,6 +116,13 @@ def parser() -> argparse.ArgumentParser:
     for_figures.add_argument("--day", type=date.fromisoformat)
     levels = ("city", "county", "township", "village", "all")
     for_figures.add_argument("--level", choices=levels, default="city")
+    for_user = command("user", user)
+    for_user.add_argument("act", nargs="?", choices=("create", "reset", "unlock"))
+    for name in ("--account", "--name", "--id-number", "--work-phone", "--post", "--region", "--department"):
+        for_user.add_argument(name)
+    for_show = command("show", show)
+    for_show.add_argument("--case", default="")
+    for_show.add_argument("--seed", type=int)
     command("contracts", contracts).add_argument("--check", action="store_true")
     return top
 

@@ -1,7 +1,7 @@
 """One line a figure and region: wanted, counted, opened rows, sum of children; and whether they agree."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,9 +52,13 @@ class Line:
             found.append("children")
         return found
 
+    @property
+    def wanted_text(self) -> str:
+        """The published value with its comparison, – where nothing is published."""
+        return NONE if self.wanted is None else "".join(self.wanted).removeprefix("=")
+
     def text(self) -> str:
         """The line as it is printed, fields apart by tabs."""
-        wanted = NONE if self.wanted is None else "".join(self.wanted).removeprefix("=")
         adds_up = self.below and self.figure.kind in ADDS_UP
         verdict = f"DISAGREES: {', '.join(self.faults)}" if self.faults else "ok"
         return "\t".join(
@@ -62,7 +66,7 @@ class Line:
                 self.figure.key,
                 f"{self.figure.region} {self.figure.region_name}",
                 self.day.isoformat(),
-                f"wanted {wanted}",
+                f"wanted {self.wanted_text}",
                 f"counted {shown(self.figure.value)}",
                 f"rows {self.opened.rows}",
                 f"children {added(self.below, self.figure.kind) if adds_up else NONE}",
@@ -110,21 +114,40 @@ def added(below: Sequence[Figure], kind: str) -> str:
     return f"{numerator}/{sum((child.denominator or 0 for child in below), start=0)}"
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """What was checked, and which of the figures asked for the platform cannot count yet."""
+
+    lines: Sequence[Line]
+    not_built: Sequence[str]
+
+
 def report(installation: Installation, asked: Asked) -> bool:
-    """Print the lines; True when every one agrees."""
+    """Print a line each; True when every one agrees and every key that was named is built."""
+    outcome = check(installation, asked, lambda line: say(line.text()))
+    for key in outcome.not_built:
+        say(f"{key}\tnot built")
+    agreed = not any(line.faults for line in outcome.lines) and not (asked.keys and outcome.not_built)
+    say(f"{len(outcome.lines)} lines, {'all agree' if agreed else 'NOT all agree'}")
+    return agreed
+
+
+def check(installation: Installation, asked: Asked, tell: Callable[[Line], None]) -> Outcome:
+    """Ask the standing platform as the city's officer; `tell` hears each line as it is found."""
     with accounts.client(installation) as http:
         official = accounts.choose(accounts.load(installation), post="city-officer")
         try:
             token = accounts.sign_in(http, official)
         except httpx.TransportError as failure:
-            raise LauncherError(
-                f"Nothing answers at {installation.url}: start it with `make run`."
-            ) from failure
-    return asyncio.run(_report(installation, asked, token))
+            told = f"Nothing answers at {installation.url}: start it with `make run`."
+            raise LauncherError(told) from failure
+    return asyncio.run(_check(installation, asked, token, tell))
 
 
-async def _report(installation: Installation, asked: Asked, token: str) -> bool:
-    table, agreed, lines = allocated(), True, 0
+async def _check(
+    installation: Installation, asked: Asked, token: str, tell: Callable[[Line], None]
+) -> Outcome:
+    table, lines, not_built = allocated(), [], []
     async with httpx.AsyncClient(
         base_url=installation.url, timeout=accounts.SECONDS, trust_env=False
     ) as http:
@@ -132,17 +155,14 @@ async def _report(installation: Installation, asked: Asked, token: str) -> bool:
         built = set(await platform.built())
         for wanted in _chosen(asked):
             if wanted.key not in built:
-                say(f"{wanted.key}\tnot built")
-                agreed = agreed and not asked.keys
+                not_built.append(wanted.key)
                 continue
             day = asked.day or wanted.as_of
             top = await platform.figure(wanted.key, asked.region, day.isoformat())
             async for line in _walk(platform, top, wanted, day, asked.level, table):
-                say(line.text())
-                lines += 1
-                agreed = agreed and not line.faults
-    say(f"{lines} lines, {'all agree' if agreed else 'NOT all agree'}")
-    return agreed
+                tell(line)
+                lines.append(line)
+    return Outcome(lines, not_built)
 
 
 def _chosen(asked: Asked) -> list[Wanted]:
