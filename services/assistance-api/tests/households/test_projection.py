@@ -1,7 +1,9 @@
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
+from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
 from assistance_api.households import projection, service
 from assistance_api.households.errors import (
@@ -10,10 +12,12 @@ from assistance_api.households.errors import (
     HouseholdNotYetKnown,
     HouseholdVoided,
 )
+from assistance_api.households.models import household, household_shadow
 from assistance_api.households.projection import State
 from kit.db import Database, Scope
 from kit.ids import uuid7
 from kit.journal import JournalEntry
+from tests.plugins.cluster import FreshDatabase
 
 CITY = Scope.of_region("1310")
 
@@ -107,3 +111,37 @@ async def test_the_list_pages_by_village_with_the_disabled_first(
             seen += [one.id for one in found]
     assert seen == [elsewhere.id, disabled.id, plain.id]
     assert place is None
+
+
+def _item(state: State) -> dict[str, Any]:
+    told = asdict(state)
+    return {"subject": str(told.pop("id")), "data": told}
+
+
+async def test_a_rebuild_takes_over_what_differs_and_ends_what_is_gone(
+    db: Database, dsns: FreshDatabase, clerk: Scope, put_household: PutHousehold
+) -> None:
+    same, changed, gone = await put_household(), await put_household(), await put_household()
+    new = replace(same, id=uuid7(), official_no="13100200009999")
+    told = [_item(same), _item(replace(changed, voided=True)), _item(new)]
+    worker = await Database.open(dsns.worker)
+    consumer, run = projection.HouseholdConsumer(), uuid7()
+    for page in (told[:2], told[:2], told[2:]):
+        async with worker.write(CITY, JournalEntry(operation="feed.snapshot")) as tx:
+            await consumer.absorb(tx, page, run)
+    async with worker.write(CITY, JournalEntry(operation="feed.snapshot")) as tx:
+        await consumer.finish(tx, run)
+        untouched = await tx.value(select(household.c.j).where(household.c.id == same.id))
+        assert untouched != tx.journal_id
+        assert await tx.value(select(func.count()).select_from(household_shadow)) == 0
+    await worker.close()
+    async with db.read(clerk) as tx:
+        await service.open_to_help(tx, same.id, None)
+        await service.open_to_help(tx, new.id, None)
+        with pytest.raises(HouseholdVoided):
+            await service.open_to_help(tx, changed.id, None)
+        with pytest.raises(HouseholdEnded):
+            await service.open_to_help(tx, gone.id, None)
+    assert await _apply(db, replace(gone, source_position=99)) == 1
+    async with db.read(clerk) as tx:
+        await service.open_to_help(tx, gone.id, None)

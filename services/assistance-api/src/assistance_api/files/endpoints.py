@@ -25,5 +25,5 @@ async def upload_signature(
         lambda: service.add_signature(
             tx, tx.runtime.files, household_id=household_id, data=data, position=position
         ),
-        again=lambda ref: service.read(tx, UUID(ref)),
+        again=lambda ref: service.read(tx, ref),
     )

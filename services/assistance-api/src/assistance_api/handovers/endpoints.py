@@ -22,7 +22,7 @@ async def create_handover(
     """Record a hand-over. The same id sent again by the same person answers the hand-over on file."""
     position = tx.request.headers.get("x-position")
     answer = await tx.once(
-        lambda: service.record(tx, body, position=position), again=lambda ref: service.read(tx, UUID(ref))
+        lambda: service.record(tx, body, position=position), again=lambda ref: service.read(tx, ref)
     )
     tx.set_header("ETag", answer.etag)
     return answer
@@ -71,7 +71,7 @@ async def void_handover(
         tx.require_match(row["j"])
         return await service.void(tx, row, body)
 
-    answer = await tx.once(void, again=lambda ref: service.read(tx, UUID(ref)))
+    answer = await tx.once(void, again=lambda ref: service.read(tx, ref))
     tx.set_header("ETag", answer.etag)
     return answer
 

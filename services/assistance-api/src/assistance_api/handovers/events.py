@@ -6,10 +6,28 @@ from asyncpg import Record
 
 from kit.feeds import Event
 
+CHANGED = "assistance.gosling_handover.changed"
+"""A hand-over was recorded or voided."""
+
 
 def changed(row: Record) -> Event:
-    """A hand-over was recorded or voided."""
-    data: dict[str, Any] = {
+    """The event of a hand-over as it now stands."""
+    return Event(type=CHANGED, subject=row["id"], region_key=row["region_key"], data=_data(row))
+
+
+def item(row: Record) -> dict[str, Any]:
+    """The same as an item of the snapshot."""
+    return {
+        "type": CHANGED,
+        "dataversion": 1,
+        "subject": str(row["id"]),
+        "region": row["region_key"],
+        "data": _data(row),
+    }
+
+
+def _data(row: Record) -> dict[str, Any]:
+    return {
         "household_id": str(row["household_id"]),
         "year": row["year"],
         "handed_over_on": row["handed_over_on"].isoformat(),
@@ -19,9 +37,3 @@ def changed(row: Record) -> Event:
         "village_of_day": row["village_of_day"],
         "voided": row["voided_on"] is not None,
     }
-    return Event(
-        type="assistance.gosling_handover.changed",
-        subject=row["id"],
-        region_key=row["region_key"],
-        data=data,
-    )

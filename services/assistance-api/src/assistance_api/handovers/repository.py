@@ -21,6 +21,13 @@ _ADD = Prepared(
     .returning(*gosling_handover.c)
 )
 _BY_ID = Prepared(select(gosling_handover).where(gosling_handover.c.id == bindparam("handover_id")))
+_AFTER_ID = Prepared(
+    select(gosling_handover)
+    .where(gosling_handover.c.id > bindparam("after_id"))
+    .order_by(gosling_handover.c.id)
+    .limit(bindparam("most"))
+)
+_FIRST = UUID(int=0)
 _VOID = Prepared(
     update(gosling_handover)
     .where(gosling_handover.c.id == bindparam("handover_id"), gosling_handover.c.voided_on.is_(None))
@@ -71,3 +78,8 @@ async def page(
     if after is not None:
         query = query.where(tuple_(c.recorded_at, c.id) < tuple_(*after))
     return await tx.all(query.order_by(c.recorded_at.desc(), c.id.desc()).limit(limit))
+
+
+async def after_id(tx: Tx, after: UUID | None, most: int) -> list[Record]:
+    """Hand-overs in the order of ids, at most ``most``, those after an id."""
+    return await tx.all(_AFTER_ID, after_id=after or _FIRST, most=most)

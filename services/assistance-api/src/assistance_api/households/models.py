@@ -1,10 +1,11 @@
 """The projection of the registry's households."""
 
-from sqlalchemy import BigInteger, Boolean, Integer, Text
+from sqlalchemy import BigInteger, Boolean, Integer, PrimaryKeyConstraint, Text, Uuid
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.schema import Index
 
 from assistance_api.metadata import metadata
-from kit.tables import household_root, personal, public
+from kit.tables import household_root, internal, personal, public
 
 household = household_root(
     "household",
@@ -25,3 +26,13 @@ household = household_root(
 """A household 农户 as the registry last told of it. Only the worker writes here, from the feed."""
 
 Index(None, household.c.region_key, household.c.official_no)
+
+household_shadow = internal(
+    "household_shadow",
+    metadata,
+    public("run", Uuid),
+    public("id", Uuid),
+    personal("state", JSONB),
+    PrimaryKeyConstraint("run", "id"),
+)
+"""A snapshot of the registry while its pages come in; compared with the projection, then emptied."""

@@ -1,4 +1,4 @@
-"""SQL of the projection."""
+"""SQL that reads the projection."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,35 +6,17 @@ from typing import Any
 from uuid import UUID
 
 from asyncpg import Record
-from sqlalchemy import Select, Uuid, any_, bindparam, case, column, func, select, tuple_
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB, insert
+from sqlalchemy import Select, Uuid, any_, bindparam, case, func, select, tuple_
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from assistance_api.households.models import household
 from assistance_api.households.rules import SOURCE
-from kit.db import Prepared, Tx, WriteTx
+from kit.db import Prepared, Tx
 from kit.region_keys import span
 
-_TOLD_COLUMNS = [c.name for c in household.c if c.name not in {"ended", "j"}]
 _BY_ID = Prepared(select(household).where(household.c.id == bindparam("household_id")))
 _BY_IDS = Prepared(select(household).where(household.c.id == any_(bindparam("ids", type_=ARRAY(Uuid)))))
 _STANDING = Prepared(select(func.feed_standing(SOURCE)))
-_TOLD = (
-    func.jsonb_to_recordset(bindparam("states", type_=JSONB))
-    .table_valued(*(column(name, household.c[name].type) for name in _TOLD_COLUMNS), name="told")
-    .render_derived(with_types=True)
-)
-_NEW = insert(household).from_select(_TOLD_COLUMNS, select(_TOLD))
-_UPSERT = Prepared(
-    _NEW.on_conflict_do_update(
-        index_elements=[household.c.id],
-        set_={
-            # The region is not among them: a move is the mover's, never a side effect of news.
-            **{name: _NEW.excluded[name] for name in _TOLD_COLUMNS if name not in {"id", "region_key"}},
-            "ended": False,
-        },
-        where=household.c.source_position < _NEW.excluded.source_position,
-    )
-)
 _RANK = case((household.c.disabled, 0), else_=1)
 
 
@@ -89,8 +71,3 @@ async def page(
             > tuple_(after.region_key, after.rank, after.official_no)
         )
     return await tx.all(query.order_by(c.region_key, _RANK, c.official_no).limit(limit))
-
-
-async def upsert(tx: WriteTx, states: Sequence[dict[str, Any]]) -> int:
-    """Insert or renew the rows whose state is newer than what is on file; returns how many."""
-    return await tx.run(_UPSERT, states=states) if states else 0
