@@ -7,6 +7,7 @@ are short and blocking; for files of more than some hundred kilobytes use `async
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import re
@@ -24,7 +25,9 @@ JPEG: Final = "image/jpeg"
 PDF: Final = "application/pdf"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ZIP: Final = "application/zip"
+CSV: Final = "text/csv"
 
+_TEXT_HEAD: Final = 4096
 _ADDRESS = re.compile(r"[0-9a-f]{64}")
 
 
@@ -104,7 +107,24 @@ def sniff(data: bytes) -> str | None:
         return PDF
     if data.startswith(b"PK\x03\x04"):
         return _sniff_zip(data)
-    return None
+    return CSV if _is_text(data) else None
+
+
+def _is_text(data: bytes) -> bool:
+    """Text in one of the encodings that Chinese offices write: UTF-8, GB18030, UTF-16 with its mark."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    head = data[:_TEXT_HEAD]
+    if any(byte < 0x20 and byte not in b"\t\r\n" for byte in head):
+        return False
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            # The last character of the head may be cut.
+            codecs.getincrementaldecoder(encoding)().decode(head)
+        except UnicodeDecodeError:
+            continue
+        return True
+    return False
 
 
 def _sniff_zip(data: bytes) -> str | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kit.crypto import Keyring, SealBroken
-from kit.files import JPEG, PDF, PNG, XLSX, ZIP, FileMissing, FileRefused, Store, sniff
+from kit.files import CSV, JPEG, PDF, PNG, XLSX, ZIP, FileMissing, FileRefused, Store, sniff
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"a signature" * 20
 
@@ -87,7 +87,9 @@ def test_a_discarded_file_is_gone_and_discarding_again_is_harmless(store: Store)
         (_zip("notes.txt"), ZIP),
         (b"PK\x03\x04 broken", None),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", None),  # .xls, whatever it is called
-        ("户主姓名".encode("gb18030"), None),
+        ("户主姓名,证件号码".encode("gb18030"), CSV),
+        ("户主姓名,证件号码".encode(), CSV),
+        (b"\x00\x01\x02", None),
     ],
 )
 def test_the_type_is_what_the_content_says(data: bytes, media_type: str | None) -> None:
