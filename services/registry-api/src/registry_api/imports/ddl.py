@@ -50,18 +50,6 @@ _TURN = f"""
   ) select exists (select from turned)
 """
 
-_STAGE_HOUSEHOLDS = f"""
-  insert into roster_household (import_id, number, state, persons, household_id, official_no, draft_sealed)
-  select an_id, u.* from unnest(numbers, states, persons, households, official_nos, drafts) u
-  where {_OWN_EXISTS}
-"""
-
-_STAGE_ROWS = f"""
-  insert into roster_row (import_id, number, household, shown, differences, findings, cells_sealed)
-  select an_id, u.* from unnest(numbers, households, shown, differences, findings, cells) u
-  where {_OWN_EXISTS}
-"""
-
 _PAGE = f"""
   select r.number, r.household, h.state, h.household_id, h.official_no, r.shown, r.differences, r.findings,
          r.cells_sealed
@@ -71,64 +59,22 @@ _PAGE = f"""
   order by r.household, r.number limit most
 """
 
-_TAKE = f"""
-  select h.number, h.draft_sealed from roster_household h
-  where h.import_id = an_id and h.state = 'create' and {_OWN_EXISTS}
-  order by h.number limit most for update
-"""
-
-_SETTLE = f"""
-  update roster_household h
-  set state = u.state, household_id = u.household, official_no = coalesce(u.official_no, h.official_no),
-      draft_sealed = null
-  from unnest(numbers, states, households, official_nos) as u (number, state, household, official_no)
-  where h.import_id = an_id and h.number = u.number and {_OWN_EXISTS}
-"""
-
-_NOTE = f"""
-  update roster_row r set findings = r.findings || u.findings, shown = u.shown, cells_sealed = u.cells
-  from unnest(roster_note.numbers, roster_note.findings, roster_note.shown, roster_note.cells)
-       as u (number, findings, shown, cells)
-  where r.import_id = an_id and r.number = u.number and {_OWN_EXISTS}
-"""
-
 _TALLY = f"""
   select h.state, count(*)::int, sum(h.persons)::int from roster_household h
   where h.import_id = an_id and {_OWN_EXISTS} group by h.state
 """
 
-# Across all uploaders: run by the worker each day, and by nobody else.
-_EXPIRE = """
-  with gone as (delete from roster_import where expires_on <= a_day returning file_address)
-  select distinct g.file_address from gone g
-  where not exists (
-    select from roster_import i where i.file_address = g.file_address and i.expires_on > a_day
-  )
-"""
-
 
 def imports() -> list[str]:
-    """SQL for the staging tables and their functions, run by the owner."""
+    """SQL for the staging tables and their functions, run by the owner.
+
+    The functions are for requests; the jobs run as the worker, to which internal tables are open.
+    """
     statements: list[str] = []
     for table in (roster_import, roster_household, roster_row):
         statements += [*ddl.create(table), *ddl.secure(table)]
-    return [*statements, *_imports(), *_staging(), *_commit()]
-
-
-def _define(name: str, arguments: str, returns: str, body: str, *, stable: bool = False) -> list[str]:
-    return ddl.definer(
-        name,
-        arguments,
-        returns,
-        body,
-        owner=_ROLES.internal,
-        callers=(_ROLES.app, _ROLES.worker),
-        attributes="stable" if stable else "",
-    )
-
-
-def _imports() -> list[str]:
     return [
+        *statements,
         *_define(
             "roster_add",
             "an_id uuid, a_file_name text, a_file_address text, a_size integer, a_document text, "
@@ -141,41 +87,20 @@ def _imports() -> list[str]:
             "an_id uuid",
             "setof roster_import",
             f"select i.* from roster_import i where {_OWN}",
-            stable=True,
+            attributes="stable",
         ),
-        *_define("roster_imports", "before_id uuid, most integer", "setof roster_import", _LIST, stable=True),
+        *_define(
+            "roster_imports",
+            "before_id uuid, most integer",
+            "setof roster_import",
+            _LIST,
+            attributes="stable",
+        ),
         *_define(
             "roster_turn",
             "an_id uuid, from_statuses text[], next_status text, facts jsonb",
             "boolean",
             _TURN,
-        ),
-        *ddl.definer(
-            "roster_expire",
-            "a_day date",
-            "setof text",
-            _EXPIRE,
-            owner=_ROLES.internal,
-            callers=(_ROLES.worker,),
-        ),
-    ]
-
-
-def _staging() -> list[str]:
-    return [
-        *_define(
-            "roster_stage_households",
-            "an_id uuid, numbers integer[], states text[], persons integer[], households uuid[], "
-            "official_nos text[], drafts bytea[]",
-            "void",
-            _STAGE_HOUSEHOLDS,
-        ),
-        *_define(
-            "roster_stage_rows",
-            "an_id uuid, numbers integer[], households integer[], shown jsonb[], differences jsonb[], "
-            "findings jsonb[], cells bytea[]",
-            "void",
-            _STAGE_ROWS,
         ),
         *_define(
             "roster_page",
@@ -183,36 +108,20 @@ def _staging() -> list[str]:
             "table (number integer, household integer, state text, household_id uuid, official_no text, "
             "shown jsonb, differences jsonb, findings jsonb, cells_sealed bytea)",
             _PAGE,
-            stable=True,
-        ),
-    ]
-
-
-def _commit() -> list[str]:
-    return [
-        *_define(
-            "roster_take",
-            "an_id uuid, most integer",
-            "table (number integer, draft_sealed bytea)",
-            _TAKE,
-        ),
-        *_define(
-            "roster_settle",
-            "an_id uuid, numbers integer[], states text[], households uuid[], official_nos text[]",
-            "void",
-            _SETTLE,
-        ),
-        *_define(
-            "roster_note",
-            "an_id uuid, numbers integer[], findings jsonb[], shown jsonb[]",
-            "void",
-            _NOTE,
+            attributes="stable",
         ),
         *_define(
             "roster_tally",
             "an_id uuid",
             "table (state text, households integer, persons integer)",
             _TALLY,
-            stable=True,
+            attributes="stable",
         ),
     ]
+
+
+def _define(name: str, arguments: str, returns: str, body: str, *, attributes: str = "") -> list[str]:
+    callers = (_ROLES.app, _ROLES.worker)
+    return ddl.definer(
+        name, arguments, returns, body, owner=_ROLES.internal, callers=callers, attributes=attributes
+    )

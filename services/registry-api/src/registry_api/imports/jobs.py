@@ -16,10 +16,9 @@ from kit.crypto import Keyring
 from kit.db import WriteTx
 from kit.files import Store
 from kit.jobs import Handler, Job, JobCancelled
-from kit.journal import JournalEntry
 from registry_api.households import bulk
 from registry_api.households.bulk import MOST_AT_ONCE, Outcome
-from registry_api.imports import repository, staging
+from registry_api.imports import batches, repository, staging
 from registry_api.imports.code_tables import RelationList
 from registry_api.imports.drafting import draft_of
 from registry_api.imports.errors import RosterRefused
@@ -49,10 +48,13 @@ class Tools(Protocol):
 
 
 async def read_roster_file(job: Job) -> dict[str, Any] | None:
-    """Read, judge and match the file, and stage the preview; or refuse it with words."""
+    """Read, judge and match the file, and stage the preview; or refuse it with words.
+
+    What fails otherwise fails the job, and the import then reads as refused.
+    """
     import_id = UUID(job.payload["import_id"])
     try:
-        async with job.db.read(job.scope) as tx:
+        async with job.read() as tx:
             record = await repository.one(tx, import_id)
             if record is None or record["status"] != Status.READING:
                 return None
@@ -70,17 +72,11 @@ async def read_roster_file(job: Job) -> dict[str, Any] | None:
         await _stage(job, import_id, tools.keyring, file)
     except RosterRefused as refused:
         await _refuse(job, import_id, refused.code, refused.details)
-    except (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, ConnectionError):
-        raise
-    except Exception as error:
-        # Only its type: a traceback of the database may quote a row.
-        _log.error("reading import %s failed: %s", import_id, type(error).__name__)
-        await _refuse(job, import_id, "interrupted", {"reference": str(job.id)})
     return None
 
 
 async def _stage(job: Job, import_id: UUID, keyring: Keyring, file: JudgedFile) -> None:
-    async with job.write(JournalEntry(operation=READ, subject=import_id)) as tx:
+    async with job.write(READ, subject=import_id) as tx:
         matched = await match(tx, keyring, file)
         records = await asyncio.to_thread(
             lambda: (
@@ -98,11 +94,11 @@ async def _stage(job: Job, import_id: UUID, keyring: Keyring, file: JudgedFile) 
             counts=staging.counts(matched),
         )
         if turned:
-            await repository.stage(tx, import_id, *records)
+            await batches.stage(tx, import_id, *records)
 
 
 async def _refuse(job: Job, import_id: UUID, code: str, details: Mapping[str, Any]) -> None:
-    async with job.write(JournalEntry(operation="roster.refuse", subject=import_id)) as tx:
+    async with job.write("roster.refuse", subject=import_id) as tx:
         tx.entry.details["code"] = code
         await repository.turn(tx, import_id, Status.REFUSED, refusal={"code": code, "details": dict(details)})
 
@@ -114,10 +110,10 @@ async def write_roster(job: Job) -> dict[str, Any] | None:
         while await _write_batch(job, import_id, MOST_AT_ONCE):
             pass
     except JobCancelled:
-        async with job.write(JournalEntry(operation="roster.stop", subject=import_id)) as tx:
+        async with job.write("roster.stop", subject=import_id) as tx:
             await repository.turn(tx, import_id, Status.CANCELLED)
         raise
-    async with job.write(JournalEntry(operation="roster.finish", subject=import_id)) as tx:
+    async with job.write("roster.finish", subject=import_id) as tx:
         await repository.turn(tx, import_id, Status.DONE)
         tally = await repository.tally(tx, import_id)
         written = tally.get(HouseholdState.WRITTEN, (0, 0))
@@ -139,9 +135,10 @@ async def _write_batch(job: Job, import_id: UUID, most: int) -> bool:
                 if not await _write_batch(job, import_id, 1):
                     return False
             return True
+        # Only its type: the database's words may quote the row.
         _log.error("a household of import %s cannot be written: %s", import_id, type(error).__name__)
-        async with job.write(JournalEntry(operation=COMMIT, subject=import_id)) as tx:
-            taken = await repository.take(tx, import_id, 1)
+        async with job.write(COMMIT, subject=import_id) as tx:
+            taken = await batches.take(tx, import_id, 1)
             for number in (row["number"] for row in taken):
                 await _fail(tx, job.context, import_id, number, "not-written", None, ())
         return True
@@ -149,9 +146,9 @@ async def _write_batch(job: Job, import_id: UUID, most: int) -> bool:
 
 async def _try_batch(job: Job, import_id: UUID, most: int) -> bool:
     tools: Tools = job.context
-    async with job.write(JournalEntry(operation=COMMIT, subject=import_id)) as tx:
+    async with job.write(COMMIT, subject=import_id) as tx:
         record = await repository.one(tx, import_id)
-        taken = await repository.take(tx, import_id, most) if record else []
+        taken = await batches.take(tx, import_id, most) if record else []
         if record is None or not taken:
             tx.abandon()
             return False
@@ -178,7 +175,7 @@ async def _settle(
         for number, outcome in zip(numbers, outcomes, strict=True)
         if outcome.refused is None
     ]
-    await repository.settle(tx, import_id, written)
+    await batches.settle(tx, import_id, written)
     for number, outcome in zip(numbers, outcomes, strict=True):
         if outcome.refused is not None:
             await _fail(
@@ -206,23 +203,13 @@ async def _fail(
     record = await repository.one(tx, import_id)
     assert record is not None, "the import of a taken household"
     keys = [one["key"] for one in record["columns"]]
-    rows = await repository.rows_of(tx, import_id, number)
+    rows = await batches.rows_of(tx, import_id, number)
     noted = [row for place, row in enumerate(rows) if place in (members or (0,))]
-    await repository.settle(tx, import_id, [(number, HouseholdState.ERROR, None, None)])
-    await repository.note(
-        tx,
-        import_id,
-        [
-            {
-                "number": row["number"],
-                "findings": [{"code": code, "column": column, "details": {}}],
-                "shown": [
-                    None if key == column else text for key, text in zip(keys, row["shown"], strict=True)
-                ],
-            }
-            for row in noted
-        ],
-    )
+    await batches.settle(tx, import_id, [(number, HouseholdState.ERROR, None, None)])
+    finding: dict[str, Any] = {"code": code, "column": column, "details": {}}
+    for row in noted:
+        shown = [None if key == column else text for key, text in zip(keys, row["shown"], strict=True)]
+        await batches.note(tx, import_id, row["number"], finding, shown)
 
 
 HANDLERS: dict[str, Handler] = {READ: read_roster_file, COMMIT: write_roster}

@@ -5,6 +5,7 @@ from typing import Any
 
 from asyncpg import Record
 
+from kit.jobs import JobStatus
 from kit.web.language import Language, say
 from registry_api.imports.catalogue import BY_KEY
 from registry_api.imports.errors import refusal_message
@@ -32,7 +33,7 @@ _COUNTED = {
 }
 
 
-def read_import(record: Record, tally: Tally, job: Record | None, language: Language) -> ImportRead:
+def read_import(record: Record, tally: Tally, job: JobStatus | None, language: Language) -> ImportRead:
     """An import with its counts and progress."""
     status, refusal = _standing(record, job)
     counts = {
@@ -63,17 +64,19 @@ def read_import(record: Record, tally: Tally, job: Record | None, language: Lang
     )
 
 
-def _standing(record: Record, job: Record | None) -> tuple[Status, dict[str, Any] | None]:
-    """The status as it is meant: a job that ended badly leaves no import hanging.
+def _standing(record: Record, job: JobStatus | None) -> tuple[Status, dict[str, Any] | None]:
+    """The status as it is meant: a job that ended otherwise than in its own last step leaves nothing hanging.
 
     A reading that failed refuses the file; a writing that failed can be asked for again.
     """
     status, refusal = Status(record["status"]), record["refusal"]
-    if job is not None and job["state"] == "failed":
-        if status is Status.READING:
-            return Status.REFUSED, {"code": "interrupted", "details": {"reference": str(job["id"])}}
-        if status is Status.COMMITTING:
-            return Status.PREVIEW, refusal
+    ended = job.state if job else None
+    if status is Status.READING and job and ended == "failed":
+        return Status.REFUSED, {"code": "interrupted", "details": {"reference": str(job.id)}}
+    if status is Status.COMMITTING and ended == "failed":
+        return Status.PREVIEW, refusal
+    if status is Status.COMMITTING and ended == "cancelled":
+        return Status.CANCELLED, refusal
     return status, refusal
 
 

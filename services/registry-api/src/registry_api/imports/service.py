@@ -8,6 +8,7 @@ from uuid import UUID
 from asyncpg import Record
 
 from kit import files
+from kit import jobs as queue
 from kit.ids import uuid7
 from kit.web import Page, RequestRead, RequestWrite
 from kit.web.language import say
@@ -138,7 +139,7 @@ async def cancel(tx: RequestWrite, import_id: UUID) -> ImportRead:
     tx.entry.subject = import_id
     if record["status"] == Status.COMMITTING:
         # The job itself turns the import when it has stopped, between two transactions.
-        stopping = await repository.cancel_job(tx, record["job_id"])
+        stopping = await queue.cancel(tx, record["job_id"])
     else:
         stopping = await repository.turn(tx, import_id, Status.CANCELLED)
     if not stopping:
@@ -183,5 +184,5 @@ async def _own(tx: Request, import_id: UUID) -> Record:
 
 async def _present(tx: Request, record: Record) -> ImportRead:
     tally = await repository.tally(tx, record["id"])
-    job = await repository.job(tx, record["job_id"]) if record["job_id"] else None
+    job = await queue.find(tx, record["job_id"]) if record["job_id"] else None
     return read_import(record, tally, job, tx.language)

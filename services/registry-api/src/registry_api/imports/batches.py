@@ -1,0 +1,91 @@
+"""SQL of the jobs: filling staging, taking batches from it, noting what became of them, clearing it.
+
+Jobs run as the worker, to which internal tables are open; the import's id comes from the job itself.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from asyncpg import Record
+
+from kit.db import WriteTx
+from registry_api.imports.states import HouseholdState
+
+_STAGE_HOUSEHOLDS: Final = """
+insert into roster_household (import_id, number, state, persons, household_id, official_no, draft_sealed)
+select $1, u.* from unnest($2::int[], $3::text[], $4::int[], $5::uuid[], $6::text[], $7::bytea[]) u
+"""
+_STAGE_ROWS: Final = """
+insert into roster_row (import_id, number, household, shown, differences, findings, cells_sealed)
+select $1, u.* from unnest($2::int[], $3::int[], $4::jsonb[], $5::jsonb[], $6::jsonb[], $7::bytea[]) u
+"""
+# Locked, so that a second worker that takes the job over waits and then sees what is written.
+_TAKE: Final = """
+select number, draft_sealed from roster_household
+where import_id = $1 and state = 'create' order by number limit $2 for update
+"""
+_SETTLE: Final = """
+update roster_household h
+set state = u.state, household_id = u.household, official_no = u.official_no, draft_sealed = null
+from unnest($2::int[], $3::text[], $4::uuid[], $5::text[]) as u (number, state, household, official_no)
+where h.import_id = $1 and h.number = u.number
+"""
+_ROWS_OF: Final = (
+    "select number, shown from roster_row where import_id = $1 and household = $2 order by number"
+)
+_NOTE: Final = """
+update roster_row set findings = findings || $3::jsonb, shown = $4::jsonb where import_id = $1 and number = $2
+"""
+# Of a file that was sent twice only the last import lets it go.
+_EXPIRE: Final = """
+with gone as (delete from roster_import where expires_on <= $1 returning file_address)
+select distinct g.file_address from gone g
+where not exists (select from roster_import i where i.file_address = g.file_address and i.expires_on > $1)
+"""
+
+Settled = tuple[int, HouseholdState, UUID | None, str | None]
+"""Number in the file, state, household on file, its official number."""
+
+
+async def stage(
+    tx: WriteTx, import_id: UUID, households: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Fill staging with the households and rows of a file."""
+    names = ("number", "state", "persons", "household_id", "official_no", "draft_sealed")
+    await tx.conn.execute(_STAGE_HOUSEHOLDS, import_id, *_columns(households, names))
+    names = ("number", "household", "shown", "differences", "findings", "cells_sealed")
+    await tx.conn.execute(_STAGE_ROWS, import_id, *_columns(rows, names))
+
+
+async def take(tx: WriteTx, import_id: UUID, most: int) -> list[Record]:
+    """The next households to write, locked: number and sealed draft."""
+    return list(await tx.conn.fetch(_TAKE, import_id, most))
+
+
+async def settle(tx: WriteTx, import_id: UUID, settled: Sequence[Settled]) -> None:
+    """Note what became of households."""
+    if settled:
+        await tx.conn.execute(_SETTLE, import_id, *(list(column) for column in zip(*settled, strict=True)))
+
+
+async def rows_of(tx: WriteTx, import_id: UUID, household: int) -> list[Record]:
+    """Number and shown cells of one household's rows, in the order of the file."""
+    return list(await tx.conn.fetch(_ROWS_OF, import_id, household))
+
+
+async def note(
+    tx: WriteTx, import_id: UUID, row: int, finding: Mapping[str, Any], shown: Sequence[str | None]
+) -> None:
+    """Add a finding to a row whose household failed after all."""
+    await tx.conn.execute(_NOTE, import_id, row, [finding], shown)
+
+
+async def expire(tx: WriteTx, day: date) -> list[str]:
+    """Remove the imports that are over on `day`; addresses of files that no import refers to any more."""
+    return [row["file_address"] for row in await tx.conn.fetch(_EXPIRE, day)]
+
+
+def _columns(records: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[list[Any]]:
+    return [[record[name] for record in records] for name in names]
