@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 import orjson
 from starlette.responses import Response
@@ -54,7 +55,8 @@ class RowsResponse(JsonResponse):
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
+    # UUID: asyncpg's are of a class of its own, which orjson does not take for one.
+    if isinstance(value, Decimal | UUID):
         return str(value)
     if hasattr(value, "items"):  # asyncpg.Record
         return dict(value.items())
