@@ -1,23 +1,30 @@
 """Fixtures of the registry's tests: a migrated database, its keys, transactions and synthetic families."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
+from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 import pytest
 import pytest_asyncio
+from starlette.types import ASGIApp
 
-from kit.clock import FixedClock
+from kit.clock import FixedClock, stand_on
 from kit.crypto import Keyring
 from kit.db import Database, ReadTx, Scope, WriteTx
 from kit.ids import uuid7
 from kit.journal import JournalEntry
+from kit.settings import Settings
+from registry_api import app
+from registry_api.households import bulk
 from registry_api.households.drafts import HouseholdDraft, MemberDraft
 from registry_api.identity_numbers.rules import check_digit
+from tests.plugins.callers import ISSUER, StartApp, TestGateway
 from tests.plugins.cluster import DatabaseMaker, FreshDatabase
 
 TODAY = date(2018, 9, 27)
@@ -93,10 +100,10 @@ async def dsns(fresh_database: DatabaseMaker) -> FreshDatabase:
 
 
 @pytest_asyncio.fixture
-async def registry(dsns: FreshDatabase, clock: FixedClock) -> AsyncIterator[Registry]:
+async def registry(dsns: FreshDatabase, clock: FixedClock, tmp_path: Path) -> AsyncIterator[Registry]:
     """A registry of its own for a test."""
     db = await Database.open(dsns.app, clock=clock)
-    yield Registry(dsns, db, clock, Keyring.generate())
+    yield Registry(dsns, db, clock, Keyring.create(tmp_path / "keyring.json"))
     await db.close()
 
 
@@ -121,7 +128,7 @@ Family = Callable[..., HouseholdDraft]
 
 @pytest.fixture
 def family(id_number: IdNumber) -> Family:
-    """`family("王守田", region_key=…, …)`: a registered household of the named members, the first its head."""
+    """`family("王守田", region_key=…)`: a registered household of the named members, the first its head."""
 
     def make(*names: str, labour: str | None = None, **changes: Any) -> HouseholdDraft:
         members = tuple(
@@ -148,3 +155,41 @@ def family(id_number: IdNumber) -> Family:
         return HouseholdDraft(**{**facts, **changes})
 
     return make
+
+
+@pytest_asyncio.fixture
+async def api(registry: Registry, test_gateway: TestGateway, start_app: StartApp, tmp_path: Path) -> ASGIApp:
+    """The service itself, on the database and with the keys of `registry`."""
+    clock_file = tmp_path / "clock.json"
+    stand_on(clock_file, registry.clock.day)
+    settings = Settings(
+        service="registry",
+        app_dsn=registry.dsn.app,
+        worker_dsn=registry.dsn.worker,
+        issuer=ISSUER,
+        gateway_url="https://gateway.test",
+        keyring=tmp_path / "keyring.json",
+        files_dir=tmp_path / "files",
+        client_id="registry",
+        client_key=tmp_path / "client.pem",
+        clock_file=clock_file,
+        installation_name="试验",
+        installation_region="1310",
+    )
+    return await start_app(app.create(settings, test_gateway.peers))
+
+
+Put = Callable[..., Awaitable[UUID]]
+
+
+@pytest.fixture
+def put(registry: Registry, family: Family) -> Put:
+    """`await put("王守田", …)`: puts a family of `family` on file and returns the household's id."""
+
+    async def put(*names: str, **changes: Any) -> UUID:
+        async with registry.write("1310") as tx:
+            [outcome] = await bulk.register_many(tx, registry.keyring, [family(*names, **changes)])
+        assert outcome.household_id is not None
+        return outcome.household_id
+
+    return put

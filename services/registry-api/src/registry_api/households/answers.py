@@ -177,6 +177,7 @@ class HouseholdRow(Model):
     persons: int
     disabled_persons: int
     labour_persons: int
+    no_labour_persons: int
     assured_persons: int
     income_year: int | None
     net_per_capita: Decimal | None

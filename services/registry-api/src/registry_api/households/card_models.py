@@ -48,6 +48,7 @@ household_card = Table(
     public("persons", Integer),
     public("disabled_persons", Integer),
     public("labour_persons", Integer),
+    public("no_labour_persons", Integer),
     public("assured_persons", Integer),  # 低保 or 特困
     personal("income_year", SmallInteger, nullable=True),
     personal("net_per_capita", Numeric(14, 2), nullable=True),

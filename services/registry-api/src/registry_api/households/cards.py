@@ -13,7 +13,7 @@ select h.id as household_id, h.region_key, h.official_no, h.group_name,
        head.name as head_name, coalesce(head.pinyin, '') as sort_name, head.gender as head_gender,
        head.birth_year as head_birth_year, head.birth_month as head_birth_month,
        head.id_last2 as head_id_last2, coalesce(h.phone_masked, head.phone_masked) as phone_masked,
-       m.persons, m.disabled_persons, m.labour_persons, m.assured_persons,
+       m.persons, m.disabled_persons, m.labour_persons, m.no_labour_persons, m.assured_persons,
        i.year as income_year, i.net_per_capita,
        h.origin, h.created_on, h.voided_on is not null as voided, m.names,
        array(
@@ -29,6 +29,7 @@ cross join lateral (
          count(*) filter (where '04' = any(ms.health) or ms.disability_type is not null)::int
            as disabled_persons,
          count(*) filter (where ms.labour_skill in ('01', '02', '05'))::int as labour_persons,
+         count(*) filter (where ms.labour_skill in ('03', '04'))::int as no_labour_persons,
          count(*) filter (where ms.dibao or ms.tekun)::int as assured_persons,
          coalesce(array_agg(one.name order by one.id), '{}') as names
   from member one
@@ -45,8 +46,8 @@ left join lateral (
 _COLUMNS = (
     "household_id, region_key, official_no, group_name, standing, category, poverty_status, primary_cause, "
     "other_causes, head_name, sort_name, head_gender, head_birth_year, head_birth_month, head_id_last2, "
-    "phone_masked, persons, disabled_persons, labour_persons, assured_persons, income_year, "
-    "net_per_capita, origin, created_on, voided, names, grams"
+    "phone_masked, persons, disabled_persons, labour_persons, no_labour_persons, assured_persons, "
+    "income_year, net_per_capita, origin, created_on, voided, names, grams"
 )
 _FIXED = ("household_id", "region_key")
 
