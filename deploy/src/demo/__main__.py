@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from demo import story
+from demo.client import StoryError
 from demo.places import read_city, read_places
 from launcher import accounts
 from launcher.errors import LauncherError
@@ -23,7 +24,7 @@ def main() -> int:
     try:
         with accounts.client(installation) as http:
             PARTS[part](http, accounts.load(installation), city, say)
-    except (story.StoryError, LauncherError) as error:
+    except (StoryError, LauncherError) as error:
         complain(str(error))
         return 1
     return 0

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from random import Random
+from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 import httpx
@@ -62,10 +63,10 @@ def _import(officer: Official, families: list[Family], name: str) -> None:
         raise StoryError(f"{name} was not entered whole: {shown['status']}, {shown['counts']}")
 
 
-def _until(officer: Official, path: str, states: frozenset[str]) -> dict[str, object]:
+def _until(officer: Official, path: str, states: frozenset[str]) -> dict[str, Any]:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
-        shown: dict[str, object] = officer.get(path)
+        shown: dict[str, Any] = officer.get(path)
         if shown["status"] in states:
             return shown
         if time.monotonic() > deadline:
