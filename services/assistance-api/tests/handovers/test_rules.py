@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from assistance_api.handovers.rules import DateRefusal, refuse_date
+from assistance_api.handovers.rules import CONTENT, DateRefusal, refuse_date, same_content
 
 TODAY = date(2018, 4, 9)
 GRACE_DAYS = 31
@@ -24,3 +24,9 @@ def test_a_day_of_last_year_is_refused() -> None:
 def test_last_year_stays_open_for_the_days_of_grace() -> None:
     assert refuse_date(date(2017, 12, 20), date(2018, 1, 31), GRACE_DAYS) is None
     assert refuse_date(date(2017, 12, 20), date(2018, 2, 1), GRACE_DAYS) is DateRefusal.YEAR_CLOSED
+
+
+def test_two_sendings_of_one_form_have_the_same_content() -> None:
+    sent = dict.fromkeys(CONTENT, 1) | {"id": 1}
+    assert same_content(sent | {"id": 2}, sent)
+    assert not any(same_content(sent | {name: 2}, sent) for name in CONTENT)

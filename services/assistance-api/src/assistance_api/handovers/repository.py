@@ -52,7 +52,7 @@ async def by_id(tx: Tx, handover_id: UUID) -> Record | None:
 
 
 async def void(
-    tx: WriteTx, handover_id: UUID, *, day: date, reason: str, person: UUID, name: str
+    tx: WriteTx, handover_id: UUID, *, day: date, reason: str, person: UUID | None, name: str
 ) -> Record | None:
     """The voided row, or None where it does not stand (any more)."""
     return await tx.first(_VOID, handover_id=handover_id, day=day, reason=reason, person=person, name=name)

@@ -3,10 +3,10 @@
 All days are business days in Beijing time.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import Enum
-from uuid import UUID
+from typing import Any
 
 
 class DateRefusal(Enum):
@@ -16,16 +16,13 @@ class DateRefusal(Enum):
     YEAR_CLOSED = "year-closed"
 
 
-@dataclass(frozen=True)
-class Content:
-    """What a hand-over says, apart from its id: two sendings of one form carry the same content."""
+CONTENT = ("household_id", "alive", "dead_on_arrival", "handed_over_on", "batch_no", "signature_id")
+"""What a hand-over says, apart from its id: two sendings of one form carry the same content."""
 
-    household_id: UUID
-    alive: int
-    dead_on_arrival: int
-    handed_over_on: date
-    batch_no: str
-    signature_id: UUID
+
+def same_content(kept: Mapping[str, Any], sent: Mapping[str, Any]) -> bool:
+    """Whether a hand-over on file says what was sent now."""
+    return all(kept[name] == sent[name] for name in CONTENT)
 
 
 def refuse_date(handed_over_on: date, today: date, grace_days: int) -> DateRefusal | None:

@@ -16,7 +16,7 @@ from assistance_api.handovers.errors import (
     IdTaken,
     SignatureNotFound,
 )
-from assistance_api.handovers.rules import Content, refuse_date
+from assistance_api.handovers.rules import refuse_date, same_content
 from assistance_api.handovers.schemas import (
     HandoverCreate,
     HandoverRead,
@@ -159,15 +159,11 @@ async def _again(tx: WriteTx, known: Record, sent: HandoverCreate) -> HandoverRe
     """What a hand-over on file answers to the same id: itself, to the same person with the same content."""
     if known["recorded_by"] != tx.scope.person_id:
         raise IdTaken
-    if _content(known) != _content(sent.model_dump()):
+    if not same_content(dict(known.items()), sent.model_dump()):
         raise HandoverDiffers
     tx.entry.operation = "handover.resend"
     tx.entry.subject = known["id"]
     return await shown(tx, known)
-
-
-def _content(fields: Record | dict[str, object]) -> Content:
-    return Content(**{name: fields[name] for name in Content.__dataclass_fields__})
 
 
 def _shown(row: Record, household: HouseholdBrief) -> HandoverRead:
