@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from launcher.figures.report import Asked, check, shown
+from launcher.show import kills, scope
 from launcher.show.checks import Check, Context, Shown, by_hand
 
 REGISTRY_KEYS = (
@@ -45,5 +46,7 @@ CHECKS = (
     ),
     figures_agree(*REGISTRY_KEYS),
     figures_agree("goslings_per_household"),
+    scope.CHECK,
+    kills.CHECK,
     by_hand("speed", "`make bench`, the table in docs/benchmarks.md"),
 )
