@@ -19,7 +19,9 @@ select $1, u.* from unnest($2::int[], $3::text[], $4::int[], $5::uuid[], $6::tex
 """
 _STAGE_ROWS: Final = """
 insert into roster_row (import_id, number, household, shown, differences, findings, cells_sealed)
-select $1, u.* from unnest($2::int[], $3::int[], $4::jsonb[], $5::jsonb[], $6::jsonb[], $7::bytea[]) u
+select $1, u.number, u.household, u.shown::jsonb, u.differences::jsonb, u.findings::jsonb, u.cells
+from unnest($2::int[], $3::int[], $4::text[], $5::text[], $6::text[], $7::bytea[])
+     as u (number, household, shown, differences, findings, cells)
 """
 # Locked, so that a second worker that takes the job over waits and then sees what is written.
 _TAKE: Final = """
@@ -52,7 +54,10 @@ Settled = tuple[int, HouseholdState, UUID | None, str | None]
 async def stage(
     tx: WriteTx, import_id: UUID, households: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]]
 ) -> None:
-    """Fill staging with the households and rows of a file."""
+    """Fill staging with the households and rows of a file; their JSON comes as texts.
+
+    (The driver would take an array of lists for an array of more dimensions.)
+    """
     names = ("number", "state", "persons", "household_id", "official_no", "draft_sealed")
     await tx.conn.execute(_STAGE_HOUSEHOLDS, import_id, *_columns(households, names))
     names = ("number", "household", "shown", "differences", "findings", "cells_sealed")

@@ -52,15 +52,19 @@ def row_records(
                 {
                     "number": row.number,
                     "household": one.judged.household.number,
-                    "shown": shown_cells(roster, row),
-                    "differences": differences[row.number],
-                    "findings": [plain_finding(finding) for finding in row.findings],
+                    "shown": _json(shown_cells(roster, row)),
+                    "differences": _json(differences[row.number]),
+                    "findings": _json([plain_finding(finding) for finding in row.findings]),
                     "cells_sealed": None
                     if cells is None
                     else seal_cells(keyring, import_id, row.number, cells),
                 }
             )
     return records
+
+
+def _json(value: Any) -> str:
+    return orjson.dumps(value, default=str).decode()
 
 
 def shown_cells(roster: Roster, row: RosterRow) -> list[str | None]:

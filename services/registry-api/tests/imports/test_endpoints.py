@@ -1,0 +1,396 @@
+"""The whole way of a roster over HTTP: sent, read by the worker, looked at, written, sent again."""
+
+import asyncio
+import io
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import httpx
+import pytest
+import pytest_asyncio
+from openpyxl import load_workbook
+
+from kit.clock import stand_on
+from kit.crypto import Keyring
+from kit.db import Database
+from kit.files import XLSX, Store
+from kit.ids import uuid7
+from kit.jobs.runner import JobRunner
+from kit.runtime import Runtime
+from kit.settings import Settings
+from kit.web import create_app
+from registry_api.imports.endpoints import router
+from registry_api.imports.jobs import HANDLERS
+from tests.plugins.callers import ISSUER, ApiClient, StartApp, TestGateway
+from tests.plugins.cluster import FreshDatabase
+
+COUNTY, SIBLING = "131002", "131022"
+DAY = date(2018, 1, 1)
+IMPORTS = "/api/registry/v1/imports"
+
+
+@dataclass(frozen=True)
+class Tools:
+    keyring: Keyring
+    files: Store
+
+
+@dataclass(frozen=True)
+class Platform:
+    """The app with the import's router, and the worker's database beside it."""
+
+    app: Any
+    dsns: FreshDatabase
+    worker: Database
+    tools: Tools
+    client: ApiClient
+    person: Any
+
+    def officer(self, region: str = COUNTY, **claims: Any) -> httpx.AsyncClient:
+        return self.client(
+            self.app, role="county-officer", region=region, **{"person": self.person, **claims}
+        )
+
+    @asynccontextmanager
+    async def working(self) -> AsyncIterator[None]:
+        """The worker's job queue runs while the block lasts."""
+        runner = JobRunner(self.dsns.worker, self.worker, HANDLERS, self.tools)
+        task = asyncio.create_task(runner.run())
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    async def behind(self, sql: str, *values: Any) -> list[asyncpg.Record]:
+        admin = await asyncpg.connect(self.dsns.admin)
+        try:
+            return list(await admin.fetch(sql, *values))
+        finally:
+            await admin.close()
+
+
+@pytest_asyncio.fixture
+async def platform(
+    dsns: FreshDatabase,
+    tmp_path: Path,
+    test_gateway: TestGateway,
+    start_app: StartApp,
+    api_client: ApiClient,
+) -> AsyncIterator[Platform]:
+    clock_file = tmp_path / "clock.json"
+    stand_on(clock_file, DAY)
+    settings = Settings(
+        service="registry",
+        app_dsn=dsns.app,
+        worker_dsn=dsns.worker,
+        issuer=ISSUER,
+        gateway_url="http://gateway.test",
+        keyring=tmp_path / "keyring.json",
+        files_dir=tmp_path / "files",
+        client_id="registry",
+        client_key=tmp_path / "client.pem",
+        clock_file=clock_file,
+        installation_name="试验",
+        installation_region="1310",
+    )
+    app = create_app("registry", "试验", [router], lambda: Runtime.opened(settings, test_gateway.peers))
+    await start_app(app)
+    keyring = Keyring.load_or_create(settings.keyring)
+    worker = await Database.open(dsns.worker, clock=settings.clock())
+    tools = Tools(keyring, Store(settings.files_dir, keyring))
+    yield Platform(app, dsns, worker, tools, api_client, uuid7())
+    await worker.close()
+
+
+def family(rosters, number: int, size: int = 2, **changes: Any) -> list[dict[str, Any]]:
+    """A household of the village 甲村."""
+    rows = rosters.families(number, size)[-size:]
+    rows[0] |= {"乡镇": "落垡镇", "行政村": "甲村"} | changes
+    return rows
+
+
+async def send(
+    client: httpx.AsyncClient, data: bytes, name: str = "名册.xlsx", **form: str
+) -> httpx.Response:
+    return await client.post(IMPORTS, files={"file": (name, data, XLSX)}, data=form)
+
+
+async def settled(client: httpx.AsyncClient, import_id: str) -> dict[str, Any]:
+    for _ in range(300):
+        shown: dict[str, Any] = (await client.get(f"{IMPORTS}/{import_id}")).json()
+        if shown["status"] not in ("reading", "committing"):
+            return shown
+        await asyncio.sleep(0.05)
+    raise AssertionError(shown)
+
+
+async def previewed(client: httpx.AsyncClient, data: bytes, **form: str) -> dict[str, Any]:
+    answer = await send(client, data, **form)
+    assert answer.status_code == 202, answer.text
+    return await settled(client, answer.json()["id"])
+
+
+async def written(client: httpx.AsyncClient, data: bytes) -> dict[str, Any]:
+    shown = await previewed(client, data)
+    assert shown["status"] == "preview", shown
+    answer = await client.post(f"{IMPORTS}/{shown['id']}/commit")
+    assert answer.status_code == 202, answer.text
+    return await settled(client, shown["id"])
+
+
+async def rows_of(client: httpx.AsyncClient, import_id: str, **params: Any) -> list[dict[str, Any]]:
+    answer = await client.get(f"{IMPORTS}/{import_id}/rows", params=params)
+    assert answer.status_code == 200, answer.text
+    items: list[dict[str, Any]] = answer.json()["items"]
+    return items
+
+
+Count = Callable[[], Awaitable[tuple[int, int]]]
+
+
+@pytest.fixture
+def on_file(platform: Platform) -> Count:
+    """(households, persons) on file in the whole database."""
+
+    async def count() -> tuple[int, int]:
+        rows = await platform.behind("select (select count(*) from household), (select count(*) from member)")
+        return rows[0][0], rows[0][1]
+
+    return count
+
+
+async def test_a_roster_is_previewed_and_written(platform, rosters, on_file):
+    data = rosters.workbook(family(rosters, 1) + family(rosters, 2))
+    client = platform.officer()
+    async with platform.working():
+        shown = await previewed(client, data, document="名册 2018-01")
+        assert (shown["status"], shown["sheet"], shown["document"]) == ("preview", "贫困户", "名册 2018-01")
+        assert [column["key"] for column in shown["columns"]][:3] == ["serial", "township", "village"]
+        assert (shown["counts"]["create"], shown["counts"]["create_persons"]) == (2, 4)
+        assert await on_file() == (0, 0)
+        rows = await rows_of(client, shown["id"])
+        assert [row["state"] for row in rows] == ["create"] * 4
+        assert [row["first"] for row in rows] == [True, False, True, False]
+        keys = [column["key"] for column in shown["columns"]]
+        assert rows[0]["cells"][keys.index("id_number")].startswith("****************")
+        assert rows[0]["cells"][keys.index("birth_date")] == "1958-03"
+        done = await written(client, data)
+    assert done["status"] == "done"
+    assert (done["counts"]["written"], done["counts"]["create"], done["counts"]["errors"]) == (2, 0, 0)
+    assert await on_file() == (2, 4)
+    marks = await platform.behind("select distinct origin, document from household")
+    assert [tuple(row) for row in marks] == [("migration", "名册.xlsx")]
+
+
+async def test_the_same_file_twice_changes_nothing(platform, rosters, on_file):
+    data = rosters.workbook(family(rosters, 1) + family(rosters, 2))
+    client = platform.officer()
+    async with platform.working():
+        await written(client, data)
+        again = await previewed(client, data)
+        assert (again["counts"]["unchanged"], again["counts"]["create"]) == (2, 0)
+        refused = await client.post(f"{IMPORTS}/{again['id']}/commit")
+    assert refused.status_code == 409
+    assert refused.json()["type"].endswith("nothing-to-write")
+    assert await on_file() == (2, 4)
+
+
+async def test_a_bad_household_stays_out_whole_and_comes_in_when_corrected(platform, rosters, on_file):
+    bad = family(rosters, 2)
+    good_number = bad[1]["证件号码"]
+    bad[1]["证件号码"] = good_number[:-1] + ("0" if good_number[-1] != "0" else "1")
+    client = platform.officer()
+    async with platform.working():
+        done = await written(client, rosters.workbook(family(rosters, 1) + bad + family(rosters, 3)))
+        assert (done["counts"]["written"], done["counts"]["errors"], done["counts"]["error_cells"]) == (
+            2,
+            1,
+            1,
+        )
+        assert await on_file() == (2, 4)
+        failed = await rows_of(client, done["id"], state="error")
+        assert [row["row"] for row in failed] == [4, 5]
+        [finding] = failed[1]["findings"]
+        assert (finding["column"], finding["letter"], finding["code"]) == ("id_number", "H", "id-check_digit")
+        keys = [column["key"] for column in done["columns"]]
+        assert failed[1]["cells"][keys.index("id_number")] == bad[1]["证件号码"]
+        assert failed[0]["cells"][keys.index("id_number")].startswith("****")
+        fetched = await client.get(f"{IMPORTS}/{done['id']}/errors.xlsx")
+        assert fetched.status_code == 200
+        book = load_workbook(io.BytesIO(fetched.content))
+        sheet = book.worksheets[0]
+        header = [cell.value for cell in sheet[1]]
+        assert header[-1] == "错误说明"
+        assert sheet.max_row == 3
+        assert "校验位" in sheet.cell(3, len(header)).value
+        sheet.cell(3, header.index("证件号码") + 1).value = good_number
+        corrected = io.BytesIO()
+        book.save(corrected)
+        again = await written(client, corrected.getvalue())
+    assert (again["status"], again["counts"]["written"]) == ("done", 1)
+    assert await on_file() == (3, 6)
+
+
+async def test_what_differs_is_shown_and_not_written(platform, rosters):
+    client = platform.officer()
+    household = family(rosters, 1)
+    async with platform.working():
+        await written(client, rosters.workbook(household))
+        household[0] |= {"主要致贫原因": "02"}
+        household[1] |= {"劳动技能": "05"}
+        shown = await previewed(client, rosters.workbook(household))
+    assert (shown["counts"]["differs"], shown["counts"]["differs_cells"]) == (1, 2)
+    rows = await rows_of(client, shown["id"], state="differs")
+    assert rows[0]["differences"] == [{"column": "primary_cause", "old": "01 因病", "new": "02 因残"}]
+    assert rows[1]["differences"] == [
+        {"column": "labour_skill", "old": "01 普通劳动力", "new": "05 弱劳动力或半劳动力"}
+    ]
+    assert [row["changed"] for row in rows] == [True, True]
+    causes = await platform.behind("select primary_cause from household_state")
+    assert [row[0] for row in causes] == ["01"]
+
+
+async def test_a_person_of_another_county_is_told_by_yes_alone(platform, rosters):
+    rows = family(rosters, 1)
+    async with platform.working():
+        await written(platform.officer(), rosters.workbook(rows))
+        rows[0] |= {"乡镇": "固安镇", "行政村": "丁村"}
+        other = platform.officer(SIBLING)
+        shown = await previewed(other, rosters.workbook(rows))
+        answer = await other.get(f"{IMPORTS}/{shown['id']}/rows")
+    assert shown["counts"]["errors"] == 1
+    assert [finding["code"] for row in answer.json()["items"] for finding in row["findings"]] == [
+        "person-elsewhere", "person-elsewhere",
+    ]  # fmt: skip
+    assert "131002" not in answer.text
+    assert "甲村" not in answer.text
+
+
+async def test_a_village_of_another_county_is_an_error(platform, rosters):
+    async with platform.working():
+        shown = await previewed(
+            platform.officer(), rosters.workbook(family(rosters, 1, 乡镇=None, 行政村="131022100200"))
+        )
+        rows = await rows_of(platform.officer(), shown["id"])
+    assert [finding["code"] for finding in rows[0]["findings"]] == ["village-elsewhere"]
+
+
+async def test_others_do_not_see_an_upload(platform, rosters):
+    async with platform.working():
+        shown = await previewed(platform.officer(), rosters.workbook(family(rosters, 1)))
+    for client in (platform.officer(person=uuid7()), platform.officer(SIBLING)):
+        assert (await client.get(IMPORTS)).json()["items"] == []
+        for path in ("", "/rows", "/errors.xlsx"):
+            assert (await client.get(f"{IMPORTS}/{shown['id']}{path}")).status_code == 404
+        for path in ("/commit", "/cancel"):
+            assert (await client.post(f"{IMPORTS}/{shown['id']}{path}")).status_code == 404
+    assert len((await platform.officer().get(IMPORTS)).json()["items"]) == 1
+
+
+@pytest.mark.parametrize(("role", "region"), [("township-reviewer", "131002100"), ("city-officer", "1310")])
+async def test_only_a_county_imports(platform, rosters, role, region):
+    client = platform.client(platform.app, role=role, region=region)
+    assert (await send(client, rosters.workbook(family(rosters, 1)))).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("data", "slug"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "roster-old-excel"),
+        (b"", "roster-empty"),
+        (b"PK\x03\x04 broken", "roster-unreadable"),
+    ],
+)
+async def test_a_file_that_is_no_roster_is_refused_at_once(platform, data, slug):
+    answer = await send(platform.officer(), data)
+    assert answer.status_code == 422
+    assert answer.json()["type"].endswith(slug)
+    assert answer.json()["todo"]
+
+
+async def test_a_workbook_without_a_roster_is_refused_with_words(platform, rosters):
+    data = rosters.workbook(family(rosters, 1), ["姓名", "备注"])
+    async with platform.working():
+        shown = await previewed(platform.officer(), data)
+    assert shown["status"] == "refused"
+    assert shown["refusal"]["code"] == "no-roster"
+    assert "证件号码" in shown["refusal"]["todo"]
+
+
+async def test_csv_in_gb18030_is_read(platform, rosters):
+    rows = family(rosters, 1)
+    lines = [",".join(rosters.header)]
+    lines += [",".join(str(row.get(name) or "") for name in rosters.header) for row in rows]
+    async with platform.working():
+        shown = await previewed(platform.officer(), "\r\n".join(lines).encode("gb18030"))
+    assert (shown["status"], shown["counts"]["create"]) == ("preview", 1)
+
+
+async def test_a_doubled_send_and_a_doubled_commit_are_one(platform, rosters, on_file):
+    client = platform.officer()
+    data = rosters.workbook(family(rosters, 1))
+    keys = {"Idempotency-Key": "the-same-send"}
+    answers = [
+        await client.post(IMPORTS, files={"file": ("名册.xlsx", data, XLSX)}, headers=keys) for _ in range(2)
+    ]
+    assert answers[0].json()["id"] == answers[1].json()["id"]
+    async with platform.working():
+        shown = await settled(client, answers[0].json()["id"])
+        keys = {"Idempotency-Key": "the-same-commit"}
+        for _ in range(2):
+            answer = await client.post(f"{IMPORTS}/{shown['id']}/commit", headers=keys)
+            assert answer.status_code == 202
+        await settled(client, shown["id"])
+    assert await on_file() == (1, 2)
+
+
+async def test_a_discarded_preview_writes_nothing(platform, rosters, on_file):
+    client = platform.officer()
+    async with platform.working():
+        shown = await previewed(client, rosters.workbook(family(rosters, 1)))
+        answer = await client.post(f"{IMPORTS}/{shown['id']}/cancel")
+        assert answer.json()["status"] == "cancelled"
+        assert (await client.post(f"{IMPORTS}/{shown['id']}/commit")).status_code == 409
+    assert await on_file() == (0, 0)
+
+
+async def test_a_household_taken_between_preview_and_commit_fails_alone(platform, rosters, on_file):
+    client = platform.officer()
+    taken, free = family(rosters, 1), family(rosters, 2)
+    async with platform.working():
+        first = await previewed(client, rosters.workbook(taken + free))
+        await written(client, rosters.workbook(taken))
+        await client.post(f"{IMPORTS}/{first['id']}/commit")
+        done = await settled(client, first["id"])
+        rows = await rows_of(client, first["id"], state="error")
+    assert (done["counts"]["written"], done["counts"]["errors"]) == (1, 1)
+    assert await on_file() == (2, 4)
+    assert {finding["code"] for row in rows for finding in row["findings"]} == {"person-elsewhere"}
+
+
+async def test_nothing_protected_lies_in_clear(platform, rosters):
+    bad = family(rosters, 2, 联系电话="13800001111")
+    bad[1]["姓名"] = bad[1]["证件号码"]
+    header = [*rosters.header, "联系电话"]
+    rows = family(rosters, 1, 联系电话="13800002222") + bad
+    async with platform.working():
+        await written(platform.officer(), rosters.workbook(rows, header))
+    kept = await platform.behind(
+        "select (select string_agg(r::text, '') from roster_row r)"
+        " || (select string_agg(h::text, '') from roster_household h)"
+        " || (select string_agg(i::text, '') from roster_import i)"
+        " || (select string_agg(j::text, '') from journal j)"
+        " || (select string_agg(o::text, '') from outbox o)"
+        " || (select string_agg(b::text, '') from job b)"
+    )
+    for row in rows:
+        assert row["证件号码"] not in kept[0][0]
+        assert row["出生日期"] not in kept[0][0]
+    assert "13800001111" not in kept[0][0]
+    assert "13800002222" not in kept[0][0]
