@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import functools
 import logging
 import signal
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -22,6 +23,10 @@ _FIRST_PAUSE: Final = 0.2
 _LONGEST_PAUSE: Final = 5.0
 
 
+Chore = Callable[[Database], Awaitable[None]]
+"""Runs until cancelled, with the worker's database."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class ServiceWorker:
     """What one service lets the worker process do. `context` is handed to its job handlers."""
@@ -33,6 +38,8 @@ class ServiceWorker:
     clock: Clock = field(default_factory=SystemClock)
     jobs: Mapping[str, Handler] = field(default_factory=dict)
     consumers: Sequence[Consumer] = ()
+    chores: Mapping[str, Chore] = field(default_factory=dict)
+    """What else the service keeps running, by name: clearing what is over, reminding of what is due."""
     peers: Peers | None = None
     context: Any = None
     pool_size: int = 4
@@ -60,6 +67,8 @@ class ServiceWorker:
         }
         if self.jobs:
             parts["jobs"] = JobRunner(self.worker_dsn, db, self.jobs, self.context).run
+        for name, chore in self.chores.items():
+            parts[name] = functools.partial(chore, db)
         for consumer in self.consumers:
             if self.peers is None:
                 raise ValueError("a service that reads feeds needs peers")

@@ -11,6 +11,7 @@ from registry_api.code_lists.endpoints import router as code_lists
 from registry_api.figures.endpoints import router as figures
 from registry_api.households.endpoints import router as households
 from registry_api.households.feed import snapshot
+from registry_api.imports.endpoints import router as imports
 
 
 def create(settings: Settings, peers: Peers) -> FastAPI:
@@ -18,6 +19,6 @@ def create(settings: Settings, peers: Peers) -> FastAPI:
     return create_app(
         "registry",
         "建档立卡 Registry",
-        [code_lists, households, figures, feed_router("registry", snapshot)],
+        [code_lists, households, imports, figures, feed_router("registry", snapshot)],
         lambda: Runtime.opened(settings, peers),
     )

@@ -1,16 +1,26 @@
 """What the registry lets the worker process do."""
 
+from kit.crypto import Keyring
+from kit.files import Store
 from kit.peers import Peers
 from kit.settings import Settings
 from kit.worker import ServiceWorker
+from registry_api.imports.expiry import clearing
+from registry_api.imports.jobs import HANDLERS, Tools
 
 
 def worker(settings: Settings, peers: Peers) -> ServiceWorker:
-    """Sequencer and jobs of the registry."""
+    """Sequencer and jobs of the registry, and the clearing of uploads that are over."""
+    keyring = Keyring.load_or_create(settings.keyring)
+    tools = Tools(keyring, Store(settings.files_dir, keyring))
+    clock = settings.clock()
     return ServiceWorker(
         service="registry",
         worker_dsn=settings.worker_dsn,
         region=settings.installation_region,
-        clock=settings.clock(),
+        clock=clock,
+        jobs=HANDLERS,
+        chores={"clearing of uploads": clearing(tools.files, clock)},
         peers=peers,
+        context=tools,
     )

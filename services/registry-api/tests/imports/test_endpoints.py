@@ -15,29 +15,23 @@ import pytest
 import pytest_asyncio
 from openpyxl import load_workbook
 
-from kit.clock import stand_on
+from kit.clock import FixedClock, stand_on
 from kit.crypto import Keyring
 from kit.db import Database
-from kit.files import XLSX, Store
+from kit.files import XLSX, FileMissing, Store
 from kit.ids import uuid7
 from kit.jobs.runner import JobRunner
-from kit.runtime import Runtime
 from kit.settings import Settings
-from kit.web import create_app
-from registry_api.imports.endpoints import router
-from registry_api.imports.jobs import HANDLERS
+from registry_api import app as registry_app
+from registry_api.imports import jobs
+from registry_api.imports.expiry import clear_expired
+from registry_api.imports.jobs import HANDLERS, Tools
 from tests.plugins.callers import ISSUER, ApiClient, StartApp, TestGateway
 from tests.plugins.cluster import FreshDatabase
 
 COUNTY, SIBLING = "131002", "131022"
 DAY = date(2018, 1, 1)
 IMPORTS = "/api/registry/v1/imports"
-
-
-@dataclass(frozen=True)
-class Tools:
-    keyring: Keyring
-    files: Store
 
 
 @dataclass(frozen=True)
@@ -99,7 +93,7 @@ async def platform(
         installation_name="试验",
         installation_region="1310",
     )
-    app = create_app("registry", "试验", [router], lambda: Runtime.opened(settings, test_gateway.peers))
+    app = registry_app.create(settings, test_gateway.peers)
     await start_app(app)
     keyring = Keyring.load_or_create(settings.keyring)
     worker = await Database.open(dsns.worker, clock=settings.clock())
@@ -394,3 +388,114 @@ async def test_nothing_protected_lies_in_clear(platform, rosters):
         assert row["出生日期"] not in kept[0][0]
     assert "13800001111" not in kept[0][0]
     assert "13800002222" not in kept[0][0]
+
+
+async def writing(client: httpx.AsyncClient, import_id: str) -> dict[str, Any]:
+    """The import as soon as part of it is written."""
+    for _ in range(500):
+        shown: dict[str, Any] = (await client.get(f"{IMPORTS}/{import_id}")).json()
+        if shown["status"] != "committing" or shown["counts"]["written"]:
+            return shown
+        await asyncio.sleep(0.01)
+    raise AssertionError(shown)
+
+
+@pytest.fixture
+def small_batches(monkeypatch):
+    monkeypatch.setattr(jobs, "MOST_AT_ONCE", 5)
+
+
+def many(rosters, count: int) -> bytes:
+    return rosters.workbook([row for number in range(1, count + 1) for row in family(rosters, number)])
+
+
+async def test_a_job_cut_off_half_way_goes_on_and_doubles_nothing(platform, rosters, on_file, small_batches):
+    client = platform.officer()
+    async with platform.working():
+        shown = await previewed(client, many(rosters, 120))
+        await client.post(f"{IMPORTS}/{shown['id']}/commit")
+        half = await writing(client, shown["id"])
+    assert half["status"] == "committing"
+    households, persons = await on_file()
+    assert 0 < households < 120
+    assert persons == households * 2
+    async with platform.working():
+        done = await settled(client, shown["id"])
+    assert (done["status"], done["counts"]["written"], done["counts"]["errors"]) == ("done", 120, 0)
+    assert await on_file() == (120, 240)
+
+
+async def test_stopped_half_way_the_written_stays_and_the_rest_comes_with_the_file_again(
+    platform, rosters, on_file, small_batches
+):
+    client = platform.officer()
+    data = many(rosters, 120)
+    async with platform.working():
+        shown = await previewed(client, data)
+        await client.post(f"{IMPORTS}/{shown['id']}/commit")
+        await writing(client, shown["id"])
+        answer = await client.post(f"{IMPORTS}/{shown['id']}/cancel")
+        assert answer.status_code == 202, answer.text
+        stopped = await settled(client, shown["id"])
+        assert stopped["status"] == "cancelled"
+        households, persons = await on_file()
+        assert 0 < households < 120
+        assert (persons, stopped["counts"]["written"]) == (households * 2, households)
+        again = await previewed(client, data)
+        assert (again["counts"]["unchanged"], again["counts"]["create"]) == (households, 120 - households)
+        await client.post(f"{IMPORTS}/{again['id']}/commit")
+        await settled(client, again["id"])
+    assert await on_file() == (120, 240)
+
+
+async def test_one_household_that_the_database_refuses_does_not_block_the_others(
+    platform, rosters, on_file, monkeypatch
+):
+    register = jobs.bulk.register_many
+
+    async def refusing(tx, keyring, drafts):
+        if any(draft.members[0].name == "王坏" for draft in drafts):
+            raise asyncpg.NumericValueOutOfRangeError
+        return await register(tx, keyring, drafts)
+
+    monkeypatch.setattr(jobs.bulk, "register_many", refusing)
+    bad = family(rosters, 3)
+    bad[0]["姓名"] = "王坏"
+    rows = family(rosters, 1) + family(rosters, 2) + bad + family(rosters, 4)
+    client = platform.officer()
+    async with platform.working():
+        done = await written(client, rosters.workbook(rows))
+        failed = await rows_of(client, done["id"], state="error")
+    assert (done["status"], done["counts"]["written"], done["counts"]["errors"]) == ("done", 3, 1)
+    assert [finding["code"] for row in failed for finding in row["findings"]] == ["not-written"]
+    assert await on_file() == (3, 6)
+
+
+async def test_a_fault_while_reading_leaves_nothing_hanging(platform, rosters, monkeypatch):
+    def broken(*_: Any) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(jobs, "judge_file", broken)
+    async with platform.working():
+        shown = await previewed(platform.officer(), rosters.workbook(family(rosters, 1)))
+    assert (shown["status"], shown["refusal"]["code"]) == ("refused", "interrupted")
+
+
+async def test_uploads_go_after_thirty_days(platform, rosters):
+    client = platform.officer()
+    data = rosters.workbook(family(rosters, 1))
+    async with platform.working():
+        first = await previewed(client, data)
+    assert first["expires_on"] == "2018-01-31"
+    files, worker = platform.tools.files, platform.worker
+    address = (await platform.behind("select file_address from roster_import"))[0][0]
+    assert await clear_expired(worker, files, FixedClock(date(2018, 1, 30))) == 0
+    assert files.get(address) == data
+    assert await clear_expired(worker, files, FixedClock(date(2018, 1, 31))) == 1
+    assert (await client.get(f"{IMPORTS}/{first['id']}")).status_code == 404
+    left = await platform.behind(
+        "select (select count(*) from roster_row), (select count(*) from roster_household)"
+    )
+    assert tuple(left[0]) == (0, 0)
+    with pytest.raises(FileMissing):
+        files.get(address)

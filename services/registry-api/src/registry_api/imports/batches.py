@@ -40,11 +40,13 @@ _ROWS_OF: Final = (
 _NOTE: Final = """
 update roster_row set findings = findings || $3::jsonb, shown = $4::jsonb where import_id = $1 and number = $2
 """
-# Of a file that was sent twice only the last import lets it go.
+# A file that was sent again goes with its last import.
 _EXPIRE: Final = """
 with gone as (delete from roster_import where expires_on <= $1 returning file_address)
-select distinct g.file_address from gone g
-where not exists (select from roster_import i where i.file_address = g.file_address and i.expires_on > $1)
+select (select count(*) from gone) as removed, array(
+  select distinct g.file_address from gone g
+  where not exists (select from roster_import i where i.file_address = g.file_address and i.expires_on > $1)
+) as addresses
 """
 
 Settled = tuple[int, HouseholdState, UUID | None, str | None]
@@ -87,9 +89,11 @@ async def note(
     await tx.conn.execute(_NOTE, import_id, row, [finding], shown)
 
 
-async def expire(tx: WriteTx, day: date) -> list[str]:
-    """Remove the imports that are over on `day`; addresses of files that no import refers to any more."""
-    return [row["file_address"] for row in await tx.conn.fetch(_EXPIRE, day)]
+async def expire(tx: WriteTx, day: date) -> tuple[int, list[str]]:
+    """Remove the imports that are over on `day`: how many, and the addresses of files no import needs."""
+    row = await tx.conn.fetchrow(_EXPIRE, day)
+    assert row is not None, "a select of two values"
+    return row["removed"], row["addresses"]
 
 
 def _columns(records: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[list[Any]]:

@@ -7,7 +7,8 @@ with the state of its households, so that a resumed job goes on where the last c
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, Protocol
+from dataclasses import dataclass
+from typing import Any, Final
 from uuid import UUID
 
 import asyncpg
@@ -37,14 +38,12 @@ _REFUSED = {"person_on_file": "person-elsewhere", "official_no_taken": "official
 _COLUMN = {"person_on_file": "id_number", "official_no_taken": "official_no"}
 
 
-class Tools(Protocol):
-    """What the worker's context has for these jobs."""
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What these jobs find in their context."""
 
-    @property
-    def keyring(self) -> Keyring: ...
-
-    @property
-    def files(self) -> Store: ...
+    keyring: Keyring
+    files: Store
 
 
 async def read_roster_file(job: Job) -> dict[str, Any] | None:
