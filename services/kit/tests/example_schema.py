@@ -3,7 +3,7 @@
 import asyncpg
 
 from kit import ddl
-from services.kit.tests.example import SERVICE, TABLES
+from services.kit.tests.example import SERVICE, TABLES, home, person, stay
 from services.kit.tests.example_figures import FACTS, INDICATORS
 
 
@@ -23,4 +23,4 @@ def statements() -> list[str]:
     found = ddl.kit_tables(SERVICE)
     for table in TABLES:
         found += [*ddl.create(table), *ddl.secure(table), *ddl.versioned(table)]
-    return found + ddl.counted(FACTS, INDICATORS)
+    return [*found, *ddl.history(home, (home, stay, person)), *ddl.counted(FACTS, INDICATORS)]

@@ -188,6 +188,7 @@ region_name = reference(
     public("valid_to", Date, nullable=True),
     public("code", Text(collation="C")),
     public("name", Text),
+    public("short", Text),
     public("stem", Text),
     public("pinyin", Text(collation="C")),
     public("initials", Text(collation="C")),
@@ -198,7 +199,8 @@ region_name = reference(
     Index(None, "stem"),
     CheckConstraint("valid_from < valid_to", name="days"),
 )
-"""Official code and name of a region by days; `stem` is the name without its usual suffix."""
+"""Official code and name of a region by days; `short` is
+the name as people say it, `stem` the name without its usual suffixes."""
 
 counted = internal(
     "counted",

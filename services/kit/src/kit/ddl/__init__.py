@@ -3,6 +3,7 @@
 from kit.counted.schema import counted
 from kit.ddl.create import create
 from kit.ddl.functions import definer
+from kit.ddl.history import history
 from kit.ddl.roles import Roles
 from kit.ddl.security import admit, policy, secure
 from kit.ddl.system import kit_tables
@@ -14,6 +15,7 @@ __all__ = [
     "counted",
     "create",
     "definer",
+    "history",
     "keeping",
     "kit_tables",
     "policy",

@@ -124,6 +124,13 @@ def _feed(roles: Roles) -> list[str]:
             "select coalesce((select max(position) from journal_position), 0)",
             owner=roles.internal, callers=users, attributes="stable",
         ),
+        # Where a transaction that commits now will stand at the latest, but for those that overtake it.
+        *definer(
+            "feed_ahead", "", "bigint", """
+            select coalesce((select max(position) from journal_position), 0) + 1
+                   + (select count(*) from (select from journal_pending limit 1000) waiting)""",
+            owner=roles.internal, callers=users, attributes="stable",
+        ),
         *definer(
             "feed_page", "after_position bigint, after_n integer, upto bigint, most integer",
             "table (place bigint, n integer, type text, version integer, subject uuid, region_key text, "
