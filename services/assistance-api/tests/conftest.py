@@ -13,6 +13,7 @@ import pytest_asyncio
 from starlette.types import ASGIApp
 
 from assistance_api import app as assistance
+from assistance_api import founding
 from assistance_api.files import service as files
 from assistance_api.files.schemas import FileRead
 from assistance_api.handovers import service
@@ -52,6 +53,7 @@ def dsns(fresh_database: DatabaseMaker) -> FreshDatabase:
 async def db(dsns: FreshDatabase, clock: FixedClock) -> AsyncIterator[Database]:
     """The database as requests see it."""
     database = await Database.open(dsns.app, size=8, clock=clock)
+    await founding.ensure(database, CITY)
     yield database
     await database.close()
 

@@ -1,7 +1,11 @@
 """The assistance's app: its routers, put together."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import FastAPI
 
+from assistance_api import founding
 from assistance_api.figures.endpoints import router as figures
 from assistance_api.files.endpoints import router as files
 from assistance_api.geese_years.endpoints import router as geese_years
@@ -19,5 +23,13 @@ def create(settings: Settings, peers: Peers) -> FastAPI:
         "assistance",
         "帮扶 Assistance",
         [geese_years, handovers, files, figures, feed],
-        lambda: Runtime.opened(settings, peers),
+        lambda: _opened(settings, peers),
     )
+
+
+@asynccontextmanager
+async def _opened(settings: Settings, peers: Peers) -> AsyncIterator[Runtime]:
+    """The runtime, once the numbers that the service needs are on file."""
+    async with Runtime.opened(settings, peers) as runtime:
+        await founding.ensure(runtime.db, settings.installation_region)
+        yield runtime

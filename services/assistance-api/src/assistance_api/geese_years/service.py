@@ -1,6 +1,7 @@
 """Keeping the yearly account of goslings."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from assistance_api.households import service as households
 from assistance_api.households.service import Household, Place
 from kit import parameters
 from kit.db import Tx, WriteTx
+from kit.parameters import ParameterMissing
 
 ALLOWANCE = "goslings_per_household_year"
 """Parameter: live goslings that a household may be given in a calendar year."""
@@ -71,8 +73,11 @@ async def page(
 
 async def _allowances(tx: Tx, regions: Iterable[str], on: date) -> dict[str, int]:
     """The allowance in force in each region on a day; regions without one are left out."""
-    found = {region: await parameters.value(tx, ALLOWANCE, region, on) for region in regions}
-    return {region: int(value) for region, value in found.items() if value is not None}
+    found: dict[str, int] = {}
+    for region in regions:
+        with suppress(ParameterMissing):
+            found[region] = int((await parameters.find(tx, ALLOWANCE, region, on)).value)
+    return found
 
 
 def _row(household: Household, *, year: int, allowed: int, given: int) -> GooseYearRow:

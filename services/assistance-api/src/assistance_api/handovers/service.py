@@ -47,8 +47,8 @@ async def record(tx: WriteTx, sent: HandoverCreate, *, position: str | None) -> 
     if (known := await repository.by_id(tx, sent.id)) is not None:
         return await _again(tx, known, sent)
     household = await households.open_to_help(tx, sent.household_id, position)
-    grace_days = int(await parameters.value(tx, GRACE_DAYS, household.region_key, tx.today) or 0)
-    if (refusal := refuse_date(sent.handed_over_on, tx.today, grace_days)) is not None:
+    grace_days = await parameters.find(tx, GRACE_DAYS, household.region_key, tx.today)
+    if (refusal := refuse_date(sent.handed_over_on, tx.today, int(grace_days.value))) is not None:
         raise DayRefused(refusal, tx.today)
     if not await files.belongs_to(tx, sent.signature_id, household.id):
         raise SignatureNotFound

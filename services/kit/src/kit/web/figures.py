@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from kit import counted, region_keys, system
 from kit.counted import Indicator, Row
-from kit.known import Known, UnknownPosition, head, parse
+from kit.known import Known, UnknownPosition, parse
 from kit.web.models import Cursor, Model, Page
 from kit.web.problems import FieldProblem, NotFound, Unprocessable
 from kit.web.requests import RequestRead, reads
@@ -115,9 +115,8 @@ def figures_router(service: str, indicators: Sequence[Indicator], describe: Desc
         return by_key[key]
 
     async def place(tx: RequestRead, region: str, known_at: str | None) -> Known | None:
-        """Check the region, name the position of the answer, and read `known_at` (None: now)."""
+        """Check the region and read `known_at` (None: now)."""
         await _require_region(tx, region)
-        tx.set_header("X-Position", f"{service}:{await head(tx)}")
         return await _known(tx, service, known_at)
 
     @router.get("")
