@@ -8,7 +8,7 @@ from typing import Any
 import asyncpg
 
 from gateway.settings import GatewaySettings
-from kit import migrate, provision
+from kit import migrate, provision, regions
 from kit.settings import Settings
 from launcher.installation import CLONE, Identity, Installation, read_json, write_json
 from launcher.postgres import Server
@@ -21,7 +21,7 @@ Passwords = dict[str, dict[str, str]]
 
 
 async def prepare_databases(installation: Installation, server: Server) -> Passwords:
-    """Roles, databases and migrations of every service; answers the roles' passwords by service."""
+    """Roles, databases, migrations and regions of every service; answers the roles' passwords by service."""
     passwords = _passwords(installation.config / "roles.json")
     admin = await asyncpg.connect(server.dsn())
     try:
@@ -31,7 +31,9 @@ async def prepare_databases(installation: Installation, server: Server) -> Passw
     finally:
         await admin.close()
     for service in SERVICES:
-        await migrate.upgrade(dsn_of(server, service, "owner", passwords), service.migrations)
+        owner = dsn_of(server, service, "owner", passwords)
+        await migrate.upgrade(owner, service.migrations)
+        await regions.load_shipped(owner)
     return passwords
 
 

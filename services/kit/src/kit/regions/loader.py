@@ -45,10 +45,12 @@ def shipped_order() -> dict[str, int]:
 
 
 async def load_shipped(owner_dsn: str) -> None:
-    """Load the shipped regions into one service's database; again it changes nothing."""
+    """Load the shipped regions into one service's database, unless they are there: for every start."""
     conn = await asyncpg.connect(owner_dsn)
     try:
-        await load(conn, shipped(), order=shipped_order())
+        # They are loaded all or none.
+        if not await conn.fetchval("select exists (select from region_name where document = $1)", DOCUMENT):
+            await load(conn, shipped(), order=shipped_order())
     finally:
         await conn.close()
 
