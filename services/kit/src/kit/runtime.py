@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kit.auth import SigningKey, TokenVerifier, VersionTable
 from kit.clock import Clock
@@ -12,6 +12,7 @@ from kit.crypto import Keyring
 from kit.db import Database
 from kit.files import Store
 from kit.peers import Peers
+from kit.position import PositionWatch
 from kit.settings import Settings
 
 
@@ -26,6 +27,7 @@ class Runtime:
     files: Store
     peers: Peers
     verifier: TokenVerifier
+    position: PositionWatch = field(default_factory=PositionWatch)
 
     @property
     def service(self) -> str:
@@ -61,6 +63,7 @@ class Runtime:
             if verifier is None:
                 table = await stack.enter_async_context(VersionTable().following(client))
                 verifier = TokenVerifier(client, issuer=settings.issuer, versions=table)
+            position = await stack.enter_async_context(PositionWatch().following(db))
             yield cls(
                 settings=settings,
                 db=db,
@@ -69,4 +72,5 @@ class Runtime:
                 files=Store(settings.files_dir, keyring),
                 peers=client,
                 verifier=verifier,
+                position=position,
             )

@@ -20,7 +20,7 @@ from kit.web.models import Model
 from kit.web.problems import NotFound, Problem
 from kit.web.refusals import RefusalBudget
 from kit.web.requests import Visitor, anyone
-from kit.web.router import MOST_BODY_BYTES, PermissionMissing, Router
+from kit.web.router import PermissionMissing, Router
 from kit.web.validation import problem_of
 
 VERSION: Final = "0.1.0"
@@ -69,7 +69,6 @@ def create_app(
         redirect_slashes=False,
         generate_unique_id_function=_operation_id,
         middleware=[Middleware(Edge)],
-        max_body_size=MOST_BODY_BYTES,
     )
     app.state.refusals = RefusalBudget()
     for router in (*routers, _health_router(service)):

@@ -22,6 +22,7 @@ from starlette.requests import Request
 from kit.auth import Caller, TokenRefused, VersionsStale
 from kit.db import ReadTx, Scope, WriteTx
 from kit.journal import JournalEntry
+from kit.position import ahead
 from kit.runtime import Runtime
 from kit.web import etag, once
 from kit.web.language import Language, choose
@@ -62,6 +63,11 @@ class RequestState:
         """The state of the try that is under way."""
         state: RequestState = request.scope[_STATE]
         return state
+
+    def name_position(self, position: int | None) -> None:
+        """Let the answer name a position, unless the endpoint has named its own."""
+        if position is not None:
+            self.answer_headers.setdefault("X-Position", f"{self.runtime.service}:{position}")
 
     @property
     def language(self) -> Language:
@@ -209,6 +215,7 @@ def reads(name: str, *, snapshot: bool = False) -> Any:
         state = RequestState.of(request)
         caller = await admit(state, name)
         async with state.runtime.db.read(caller.scope, snapshot=snapshot) as tx:
+            state.name_position(state.runtime.position.head)
             yield RequestRead(tx, state)
 
     return Depends(open_read, scope="function")
@@ -227,6 +234,7 @@ def writes(name: str, *, operation: str | None = None) -> Any:
         caller = await admit(state, name)
         async with _writing(state, caller.scope, operation or name) as tx:
             yield RequestWrite(tx, state)
+            state.name_position(await ahead(tx))
 
     return Depends(open_write, scope="function")
 
