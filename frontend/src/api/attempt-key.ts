@@ -1,3 +1,5 @@
+import { useState } from "react";
+
 /** A random identifier; `crypto.randomUUID` exists only on secure origins, and a village may use plain HTTP. */
 export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -9,7 +11,7 @@ export function newId(): string {
  * The Idempotency-Key of one form: sending the same again, after a lost answer or a double press, repeats the
  * key, so that it is done once; sending something else is a new attempt.
  */
-export class AttemptKey {
+class AttemptKey {
   private last: { body: string; key: string } | null = null;
 
   for(body: unknown): string {
@@ -17,4 +19,9 @@ export class AttemptKey {
     if (this.last?.body !== text) this.last = { body: text, key: newId() };
     return this.last.key;
   }
+}
+
+/** The key of a form or button for as long as it is on the page. */
+export function useAttempt(): AttemptKey {
+  return useState(() => new AttemptKey())[0];
 }

@@ -5,5 +5,5 @@ export async function lookupIdNumber(idNumber: string): Promise<string | null> {
   const found = unwrap(
     await registry.POST("/api/registry/v1/households/lookup", { body: { id_number: idNumber } }),
   );
-  return found.household_id;
+  return found.items[0]?.id ?? null;
 }

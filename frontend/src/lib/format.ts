@@ -42,23 +42,7 @@ export function officialNumber(value: string | null | undefined): string {
   return value ? value.replace(/^(\d{4})(\d{4})(\d+)$/, "$1 $2 $3") : ABSENT;
 }
 
-/** What a list may show of an ID number, from its last two characters: "****** ******** **37". */
-export function maskedId(lastTwo: string | null | undefined): string {
-  return lastTwo ? `****** ******** **${lastTwo}` : ABSENT;
-}
-
 /** An 18-digit ID number in the groups people read it in: area, birth date, rest. */
 export function spacedId(value: string): string {
   return value.replace(/^(.{6})(.{8})(.{4})/, "$1 $2 $3");
-}
-
-/** What a list may show of a telephone, from its last four digits. */
-export function maskedPhone(lastFour: string | null | undefined): string {
-  return lastFour ? `*******${lastFour}` : ABSENT;
-}
-
-/** Full years on a day for someone born in a month: those born later in the year are not yet a year older. */
-export function ageOn(today: string, birthYear: number, birthMonth: number): number {
-  const [year = 0, month = 0] = today.split("-").map(Number);
-  return year - birthYear - (month < birthMonth ? 1 : 0);
 }

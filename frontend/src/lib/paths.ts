@@ -5,6 +5,7 @@ export const paths = {
   choosePost: "/choose-post",
   households: "/households",
   otherHouseholds: "/other-households",
+  imports: "/imports",
   newHousehold: "/other-households/new",
   household: (id: string, tab?: string) => `/households/${id}${tab ? `/${tab}` : ""}`,
 } as const;

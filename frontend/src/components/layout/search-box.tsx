@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { lookupIdNumber } from "@/api/lookup";
-import { regionSearchQuery } from "@/api/regions";
+import { regionLabel, regionSearchQuery } from "@/api/regions";
 import { useMay } from "@/auth/session";
 import { SearchIcon } from "@/components/icons";
 import { Note, ProblemNote } from "@/components/states";
@@ -76,7 +76,7 @@ export function SearchBox() {
         },
         ...(regions.data ?? []).slice(0, 6).map((region) => ({
           value: region.key,
-          label: t("search.region", { name: region.label }),
+          label: t("search.region", { name: regionLabel(region) }),
           choose: () => open(`${paths.households}?${new URLSearchParams({ region: region.key })}`),
         })),
       ];

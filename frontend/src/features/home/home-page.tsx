@@ -18,7 +18,8 @@ export function HomePage() {
   const may = useMay();
   const today = useToday();
   const isPhone = usePhone();
-  const scope = session.post && t("scope", { region: session.post.region_name, post: session.post.title });
+  const scope =
+    session.post && t("scope", { region: session.post.region_name ?? "", post: session.post.title });
   return (
     <>
       <PageHeader title={t("title")} scope={<span>{[today, scope].filter(Boolean).join(" · ")}</span>} />

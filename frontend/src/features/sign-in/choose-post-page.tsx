@@ -85,7 +85,7 @@ export function ChoosePostPage({ session, onChosen }: Props) {
         <div className={styles.enter}>
           <span className="note">{open.length > 0 && t("post.note")}</span>
           {open.length > 0 ? (
-            <Button type="primary" size="large" htmlType="submit" loading={choosePost.isPending}>
+            <Button type="primary" className={styles.go} htmlType="submit" loading={choosePost.isPending}>
               {t("post.enter")}
             </Button>
           ) : (
@@ -106,7 +106,7 @@ function PostWords({ post }: { post: Post }) {
     <span>
       <b>{post.title}</b> <span className="note">{dates}</span>
       <br />
-      <span className="note">{t("post.area", { region: post.region_name })}</span>
+      <span className="note">{t("post.area", { region: post.region_name ?? "" })}</span>
     </span>
   );
 }

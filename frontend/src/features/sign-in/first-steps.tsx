@@ -8,6 +8,7 @@ import { ProblemNote } from "@/components/states";
 import { readIdNumber } from "@/lib/id-number";
 import { EntryFrame } from "./entry-frame";
 import styles from "./forms.module.css";
+import { Roomy } from "./roomy";
 
 /** First sign-in: the password that someone else knows is replaced. */
 export function FirstPasswordPage() {
@@ -17,7 +18,9 @@ export function FirstPasswordPage() {
       <div className={styles.narrow}>
         <h1 className={`song ${styles.heading}`}>{t("password.title")}</h1>
         <p className={styles.lead}>{t("password.why")}</p>
-        <PasswordForm />
+        <Roomy>
+          <PasswordForm />
+        </Roomy>
       </div>
     </EntryFrame>
   );
@@ -43,39 +46,41 @@ export function ClaimPersonPage() {
       <div className={styles.narrow}>
         <h1 className={`song ${styles.heading}`}>{t("claim.title")}</h1>
         <p className={styles.lead}>{t("claim.why")}</p>
-        <Form layout="vertical" size="large" requiredMark={false} onFinish={submit}>
-          {byPhone ? (
-            <Form.Item
-              key="phone"
-              name="proof"
-              label={t("claim.work-phone")}
-              rules={[{ required: true, message: t("claim.phone-missing") }]}
-            >
-              <Input inputMode="tel" autoComplete="off" autoFocus />
-            </Form.Item>
-          ) : (
-            <Form.Item
-              key="id"
-              name="proof"
-              label={t("claim.id-number")}
-              validateTrigger="onBlur"
-              rules={[{ validator: checkIdNumber }]}
-            >
-              <Input autoComplete="off" autoFocus maxLength={22} />
-            </Form.Item>
-          )}
-          {claim.isError && (
-            <div className={styles.problem}>
-              <ProblemNote problem={claim.error} />
-            </div>
-          )}
-          <Button type="primary" htmlType="submit" block loading={claim.isPending}>
-            {t("claim.button")}
-          </Button>
-          <Button type="link" block className={styles.after} onClick={() => setByPhone(!byPhone)}>
-            {t(byPhone ? "claim.by-id" : "claim.by-phone")}
-          </Button>
-        </Form>
+        <Roomy>
+          <Form layout="vertical" requiredMark={false} onFinish={submit}>
+            {byPhone ? (
+              <Form.Item
+                key="phone"
+                name="proof"
+                label={t("claim.work-phone")}
+                rules={[{ required: true, message: t("claim.phone-missing") }]}
+              >
+                <Input inputMode="tel" autoComplete="off" autoFocus />
+              </Form.Item>
+            ) : (
+              <Form.Item
+                key="id"
+                name="proof"
+                label={t("claim.id-number")}
+                validateTrigger="onBlur"
+                rules={[{ validator: checkIdNumber }]}
+              >
+                <Input autoComplete="off" autoFocus maxLength={22} />
+              </Form.Item>
+            )}
+            {claim.isError && (
+              <div className={styles.problem}>
+                <ProblemNote problem={claim.error} />
+              </div>
+            )}
+            <Button type="primary" htmlType="submit" block loading={claim.isPending}>
+              {t("claim.button")}
+            </Button>
+            <Button type="link" block className={styles.after} onClick={() => setByPhone(!byPhone)}>
+              {t(byPhone ? "claim.by-id" : "claim.by-phone")}
+            </Button>
+          </Form>
+        </Roomy>
       </div>
     </EntryFrame>
   );
