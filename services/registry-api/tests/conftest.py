@@ -19,6 +19,7 @@ from kit.crypto import Keyring
 from kit.db import Database, ReadTx, Scope, WriteTx
 from kit.ids import uuid7
 from kit.journal import JournalEntry
+from kit.regions.loader import RegionRow, load
 from kit.settings import Settings
 from registry_api import app
 from registry_api.households import bulk
@@ -30,16 +31,16 @@ from tests.plugins.cluster import DatabaseMaker, FreshDatabase
 TODAY = date(2018, 9, 27)
 ROSTER_DAY = date(2018, 1, 1)
 REGIONS = (
-    ("1310", "city", None, "廊坊市"),
-    ("131002", "county", "1310", "安次区"),
-    ("131022", "county", "1310", "固安县"),
-    ("131002100", "township", "131002", "落垡镇"),
-    ("131002101", "township", "131002", "码头镇"),
-    ("131022100", "township", "131022", "固安镇"),
-    ("131002100200", "village", "131002100", "甲村"),
-    ("131002100201", "village", "131002100", "乙村"),
-    ("131002101200", "village", "131002101", "丙村"),
-    ("131022100200", "village", "131022100", "丁村"),
+    RegionRow("1310", "廊坊市"),
+    RegionRow("131002", "安次区"),
+    RegionRow("131022", "固安县"),
+    RegionRow("131002100", "落垡镇"),
+    RegionRow("131002101", "码头镇"),
+    RegionRow("131022100", "固安镇"),
+    RegionRow("131002100200", "甲村村委会"),
+    RegionRow("131002100201", "乙村村委会"),
+    RegionRow("131002101200", "丙村村委会"),
+    RegionRow("131022100200", "丁村村委会"),
 )
 
 
@@ -81,21 +82,11 @@ def clock() -> FixedClock:
 async def dsns(fresh_database: DatabaseMaker) -> FreshDatabase:
     """A database of the service, with the regions of these tests alone."""
     dsn = fresh_database("registry")
-    admin = await asyncpg.connect(dsn.admin)
+    owner = await asyncpg.connect(dsn.owner)
     try:
-        await admin.execute("delete from region_name")
-        await admin.execute("delete from region")
-        await admin.executemany(
-            "insert into region (region_key, level, parent_key, rank) values ($1, $2, $3, $4)",
-            [(key, level, parent, rank) for rank, (key, level, parent, _) in enumerate(REGIONS)],
-        )
-        await admin.executemany(
-            "insert into region_name (region_key, valid_from, code, name, stem, pinyin, initials, document) "
-            "values ($1, '2018-01-01', $1, $2, $2, '', '', '试验')",
-            [(key, name) for key, _, _, name in REGIONS],
-        )
+        await load(owner, REGIONS)
     finally:
-        await admin.close()
+        await owner.close()
     return dsn
 
 

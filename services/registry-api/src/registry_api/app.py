@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from kit.feeds.endpoints import feed_router
 from kit.peers import Peers
+from kit.regions.endpoints import region_router
 from kit.runtime import Runtime
 from kit.settings import Settings
 from kit.web import create_app
@@ -19,6 +20,6 @@ def create(settings: Settings, peers: Peers) -> FastAPI:
     return create_app(
         "registry",
         "建档立卡 Registry",
-        [code_lists, households, imports, figures, feed_router("registry", snapshot)],
+        [region_router(), code_lists, households, imports, figures, feed_router("registry", snapshot)],
         lambda: Runtime.opened(settings, peers),
     )

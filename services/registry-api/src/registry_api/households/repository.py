@@ -79,7 +79,7 @@ _LIVING = Prepared(
 )
 _PATH = Prepared(
     text(
-        "select region_key as key, name from region_name "
+        "select region_key as key, short as name from region_name "
         "where region_key = any(:keys) and valid_to is null order by length(region_key)"
     )
 )
@@ -116,7 +116,7 @@ async def load(tx: Tx, household_id: UUID) -> OnFile | None:
 
 
 async def region_path(tx: Tx, village: str) -> list[Record]:
-    """Names of today from the county down to the village."""
+    """Names as people say them today, from the county down to the village."""
     return await tx.all(_PATH, keys=[village[:6], village[:9], village])
 
 
