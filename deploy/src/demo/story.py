@@ -95,9 +95,11 @@ def tell_handovers(http: httpx.Client, accounts: list[Account], city: list[Count
 def _hand_over(clerk: Official, family: Family) -> None:
     """One hand-over; of one flock in six some died on the way and were replaced within the hundred."""
     rng = Random(f"{SEED}{family.head.id_number}")
-    household = clerk.post(f"{REGISTRY}/households/lookup", json={"id_number": family.head.id_number})
+    found = clerk.post(f"{REGISTRY}/households/lookup", json={"id_number": family.head.id_number})
+    household = found["items"][0]
     signed = clerk.post(
         f"{ASSISTANCE}/files",
+        data={"household_id": household["id"]},
         files={"file": ("signature.png", signature.draw(rng), "image/png")},
     )
     handover = _uuid7(HANDOVER_DAY, household["id"])

@@ -88,7 +88,7 @@ def _like_absent(officer: httpx.Client, neighbour: httpx.Client, household: str)
         ("household", f"{REGISTRY}/households/{{}}", household),
         ("history", f"{REGISTRY}/households/{{}}/history", household),
         *(("import", f"{REGISTRY}/imports/{{}}", one["id"]) for one in imports),
-        *(("signature", f"{ASSISTANCE}/handovers/{{}}/signature", one["id"]) for one in handovers),
+        *(("hand-over", f"{ASSISTANCE}/handovers/{{}}", one["id"]) for one in handovers),
     ]
     for what, path, there in pairs:
         foreign, absent = officer.get(path.format(there)), officer.get(path.format(ABSENT))
