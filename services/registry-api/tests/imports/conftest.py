@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from kit.regions import RegionIndex
 from registry_api.identity_numbers.rules import check_digit
 from registry_api.imports.code_tables import RelationList, all_tables
 from registry_api.imports.recognition import find_roster
 from registry_api.imports.roster import Roster, read_roster
-from registry_api.imports.villages import Place, Villages
+from registry_api.imports.villages import Villages
 from registry_api.imports.workbook import read_sheets
 
 TODAY = date(2018, 1, 1)
@@ -20,16 +21,15 @@ HEADER = (
     "户序号", "乡镇", "行政村", "户属性", "主要致贫原因", "脱贫标志", "姓名", "证件号码", "出生日期",
     "与户主关系", "健康状况", "劳动技能",
 )  # fmt: skip
-TOWNSHIPS = (
-    Place("131002102", "131002102", "葛渔城镇"),
-    Place("131002103", "131002103", "东沽港镇"),
-)
-VILLAGES = (
-    Place("131002102236", "131002102236", "辛庄子村民委员会", "131002102"),
-    Place("131002102237", "131002102237", "佟庄村委会", "131002102"),
-    Place("131002103236", "131002103236", "辛庄子村委会", "131002103"),
-    Place("131002103237", "131002103237", "南泊村", "131002103"),
-)
+REGIONS = {
+    "131002": "安次区",
+    "131002102": "葛渔城镇",
+    "131002103": "东沽港镇",
+    "131002102236": "辛庄子村民委员会",
+    "131002102237": "佟庄村委会",
+    "131002103236": "辛庄子村委会",
+    "131002103237": "南泊村",
+}
 
 Row = dict[str, Any]
 
@@ -90,6 +90,11 @@ def workbook(
     return target.getvalue()
 
 
+def _villages() -> Villages:
+    rows = [{"region_key": key, "code": key, "name": name} for key, name in REGIONS.items()]
+    return Villages("131002", RegionIndex.of(rows))
+
+
 def read(data: bytes, **options: Any) -> Roster:
     """From the bytes of a file to its households, as the reading job does."""
     found = find_roster(read_sheets(data), options.pop("sheet", None))
@@ -97,7 +102,7 @@ def read(data: bytes, **options: Any) -> Roster:
         found,
         tables=all_tables(),
         relations=options.pop("relations", RelationList.NATIONAL),
-        villages=Villages("131002", TOWNSHIPS, VILLAGES),
+        villages=_villages(),
         today=TODAY,
     )
 
@@ -118,7 +123,7 @@ class Rosters:
     codes = staticmethod(codes)
     header = HEADER
     today = TODAY
-    villages = Villages("131002", TOWNSHIPS, VILLAGES)
+    villages = _villages()
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,10 @@
 
 import asyncio
 import io
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -39,6 +41,7 @@ class Platform:
     """The app with the import's router, and the worker's database beside it."""
 
     app: Any
+    settings: Settings
     dsns: FreshDatabase
     worker: Database
     tools: Tools
@@ -98,7 +101,7 @@ async def platform(
     keyring = Keyring.load_or_create(settings.keyring)
     worker = await Database.open(dsns.worker, clock=settings.clock())
     tools = Tools(keyring, Store(settings.files_dir, keyring))
-    yield Platform(app, dsns, worker, tools, api_client, uuid7())
+    yield Platform(app, settings, dsns, worker, tools, api_client, uuid7())
     await worker.close()
 
 
@@ -405,21 +408,48 @@ def small_batches(monkeypatch):
     monkeypatch.setattr(jobs, "MOST_AT_ONCE", 5)
 
 
+WORKER = """
+import asyncio, sys
+from pathlib import Path
+from kit import worker
+from kit.peers import Peers
+from kit.settings import Settings
+from registry_api.imports import jobs
+from registry_api.worker import worker as registry
+jobs.MOST_AT_ONCE = 5
+asyncio.run(worker.run([registry(Settings.load(Path(sys.argv[1])), Peers.network("http://127.0.0.1:9"))]))
+"""
+
+
+@contextmanager
+def worker_process(platform: Platform, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """The registry's worker as a process of its own, to be killed."""
+    platform.settings.save(folder / "registry.json")
+    process = subprocess.Popen([sys.executable, "-c", WORKER, str(folder / "registry.json")])
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
 def many(rosters, count: int) -> bytes:
     return rosters.workbook([row for number in range(1, count + 1) for row in family(rosters, number)])
 
 
-async def test_a_job_cut_off_half_way_goes_on_and_doubles_nothing(platform, rosters, on_file, small_batches):
+async def test_a_worker_killed_half_way_goes_on_and_doubles_nothing(platform, rosters, on_file, tmp_path):
     client = platform.officer()
-    async with platform.working():
+    with worker_process(platform, tmp_path) as process:
         shown = await previewed(client, many(rosters, 120))
         await client.post(f"{IMPORTS}/{shown['id']}/commit")
         half = await writing(client, shown["id"])
+        process.kill()
+        process.wait()
     assert half["status"] == "committing"
     households, persons = await on_file()
     assert 0 < households < 120
-    assert persons == households * 2
-    async with platform.working():
+    assert (households % 5, persons) == (0, households * 2)
+    with worker_process(platform, tmp_path):
         done = await settled(client, shown["id"])
     assert (done["status"], done["counts"]["written"], done["counts"]["errors"]) == ("done", 120, 0)
     assert await on_file() == (120, 240)

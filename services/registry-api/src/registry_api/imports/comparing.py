@@ -114,7 +114,7 @@ class Comparer:
             return ""
         match column.kind:
             case Kind.VILLAGE:
-                return f"{self._villages.township_of(value)} {self._villages.names.get(value, value)}"
+                return self._villages.name(value)
             case Kind.CODE:
                 return self._tables[column.code_list or ""].shown(value)
             case Kind.CODES:

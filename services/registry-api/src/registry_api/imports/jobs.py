@@ -17,6 +17,7 @@ from kit.crypto import Keyring
 from kit.db import WriteTx
 from kit.files import Store
 from kit.jobs import Handler, Job, JobCancelled
+from kit.regions import RegionIndex
 from registry_api.households import bulk
 from registry_api.households.bulk import MOST_AT_ONCE, Outcome
 from registry_api.imports import batches, repository, staging
@@ -57,10 +58,10 @@ async def read_roster_file(job: Job) -> dict[str, Any] | None:
             record = await repository.one(tx, import_id)
             if record is None or record["status"] != Status.READING:
                 return None
-            places = await repository.places(tx, record["region_key"], tx.today)
+            index = await RegionIndex.load(tx, record["region_key"], tx.today)
             today = tx.today
         tools: Tools = job.context
-        villages = Villages(record["region_key"], *places)
+        villages = Villages(record["region_key"], index)
         wanted = Wanted(RelationList(record["relations"]), record["wanted_sheet"], record["document"])
 
         def judge() -> JudgedFile:

@@ -1,7 +1,6 @@
-"""SQL of imports as requests and jobs share it: the named functions on staging, the county's places."""
+"""SQL of imports as requests and jobs share it: the named functions on staging."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +9,6 @@ from sqlalchemy import text
 
 from kit.db import Prepared, Tx, WriteTx
 from registry_api.imports.states import HouseholdState, Status, before
-from registry_api.imports.villages import Place
 
 _ADD = Prepared(
     text(
@@ -23,14 +21,6 @@ _LIST = Prepared(text("select * from roster_imports(:before, :most)"))
 _TURN = Prepared(text("select roster_turn(:id, :from_statuses, :next_status, :facts)"))
 _PAGE = Prepared(text("select * from roster_page(:id, :states, :after_household, :after_number, :most)"))
 _TALLY = Prepared(text("select * from roster_tally(:id)"))
-_PLACES = Prepared(
-    text("""
-      select r.region_key, r.level, r.parent_key, n.code, n.name
-      from region r join region_name n on n.region_key = r.region_key
-        and n.valid_from <= :day and (n.valid_to is null or n.valid_to > :day)
-      where r.region_key collate "C" >= :lo and r.region_key collate "C" < :hi
-    """)
-)
 
 
 async def add(tx: WriteTx, **facts: Any) -> None:
@@ -82,17 +72,3 @@ async def tally(tx: Tx, import_id: UUID) -> dict[HouseholdState, tuple[int, int]
     """(households, persons) by state."""
     rows = await tx.all(_TALLY, id=import_id)
     return {HouseholdState(row["state"]): (row["households"], row["persons"]) for row in rows}
-
-
-async def places(tx: Tx, county_key: str, day: date) -> tuple[list[Place], list[Place]]:
-    """Townships and villages of a county under the codes and names of `day`."""
-    rows = await tx.all(_PLACES, lo=county_key, hi=f"{county_key}:", day=day)
-    townships = [
-        Place(row["region_key"], row["code"], row["name"]) for row in rows if row["level"] == "township"
-    ]
-    villages = [
-        Place(row["region_key"], row["code"], row["name"], row["parent_key"])
-        for row in rows
-        if row["level"] == "village"
-    ]
-    return townships, villages
