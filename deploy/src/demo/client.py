@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-from launcher.accounts import Account, reason
+from launcher.accounts import TOKEN, Account, grant_of, reason
 
 AGAIN = frozenset({429, 502, 503, 409})
 TRIES = 40
@@ -47,13 +47,8 @@ class Official:
 
     def _signed_in(self) -> str:
         if time.monotonic() > self._until:
-            form = {
-                "grant_type": "password",
-                "username": self._account.name,
-                "password": self._account.password,
-            }
             for attempt in range(TRIES):
-                answer = self._http.post("/api/gateway/v1/token", data=form)
+                answer = self._http.post(TOKEN, data=grant_of(self._account))
                 if answer.status_code not in AGAIN:
                     break
                 time.sleep(min(0.05 * 2**attempt, 2.0))

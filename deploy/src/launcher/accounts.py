@@ -76,12 +76,15 @@ def choose(
     )
 
 
+def grant_of(account: Account) -> dict[str, str]:
+    """The form by which the account asks for a token of its post."""
+    form = {"grant_type": "password", "username": account.name, "password": account.password}
+    return form if account.post_id is None else {**form, "post": account.post_id}
+
+
 def sign_in(http: httpx.Client, account: Account) -> str:
     """An access token of the account's post. Raises LauncherError with the platform's own words."""
-    form = {"grant_type": "password", "username": account.name, "password": account.password}
-    if account.post_id is not None:
-        form["post"] = account.post_id
-    answer = http.post(TOKEN, data=form)
+    answer = http.post(TOKEN, data=grant_of(account))
     if answer.status_code != httpx.codes.OK:
         raise LauncherError(f"{account.name} could not sign in: {reason(answer)}")
     token: str = answer.json()["access_token"]
