@@ -20,7 +20,7 @@ from .schemas import Change, HouseholdUpdate
 from .service import closed, opened
 
 _HOW = frozenset(Change.model_fields)
-_NEVER_EMPTY = frozenset({"standing", "name", "id_number", "relation"})
+_NEVER_EMPTY = frozenset({"standing", "name", "id_number", "relation", "gender"})
 _SET_FIELDS = {"other_causes": tuple, "health": frozenset}
 
 
@@ -123,8 +123,11 @@ async def _write(
     household_id = found.root["id"]
     place = rows.Place(household_id, found.root["region_key"])
     plain = {name: sent[name] for name in rows.HOUSEHOLD_FIELDS if name in sent}
-    if "phone" in sent or "bank_account" in sent:
-        plain |= rows.contact_columns(tx.runtime.keyring, after, household_id)
+    # Only what was sent is sealed anew: a seal is never twice the same, and would read as a change.
+    if "phone" in sent:
+        plain |= rows.phone_columns(tx.runtime.keyring, household, household_id, after.phone)
+    if "bank_account" in sent:
+        plain |= rows.account_columns(tx.runtime.keyring, after, household_id)
     if plain:
         await repository.change(tx, household, household_id, household_id, plain)
     dated = {name: sent[name] for name in rows.STATE_FIELDS if name in sent}

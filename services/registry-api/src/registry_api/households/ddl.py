@@ -57,6 +57,7 @@ def households() -> list[str]:
         statements += [*ddl.create(table), *ddl.secure(table), *keeping]
     return [
         *statements,
+        *ddl.history(household, [table for table in TABLES if is_versioned(table)]),
         *admit(household_card, _ROLES.search, ("household_id", "region_key", "grams", "names")),
         *ddl.definer(
             "search_names",

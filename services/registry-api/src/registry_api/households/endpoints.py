@@ -8,8 +8,8 @@ from fastapi import Path, Query, Response
 
 from kit.web import Page, RequestRead, RequestWrite, Router, RowsResponse, reads, writes
 
-from . import changes, export, listing, member_changes, revealing, service, sheets
-from .answers import Found, HouseholdRead, HouseholdRow, Revealed
+from . import changes, export, history, listing, member_changes, revealing, service, sheets
+from .answers import Found, History, HouseholdRead, HouseholdRow, Revealed
 from .list_query import ExportQuery, ListQuery
 from .reading import read
 from .schemas import (
@@ -86,6 +86,14 @@ async def read_household(
 ) -> HouseholdRead:
     """A household with members, yearly sheets and what the checks say of it."""
     return await _answer(tx, household_id)
+
+
+@router.get("/{household_id}/history")
+async def read_history(
+    household_id: UUID, tx: Annotated[RequestRead, reads("household.read", snapshot=True)]
+) -> History:
+    """Who did what to this file, when and why, and who read what was protected; newest first."""
+    return await history.of_household(tx, household_id)
 
 
 @router.patch("/{household_id}")

@@ -26,7 +26,6 @@ from .sealing import id_hash
 from .service import closed, opened
 
 _IDENTITY = frozenset({"name", "id_number", "gender"})
-_PLAIN = _IDENTITY | {"relation", "ethnicity", "phone"}
 
 
 async def join(tx: RequestWrite, household_id: UUID, body: MemberJoin) -> UUID:
@@ -146,12 +145,18 @@ async def _write(
     tx: RequestWrite, found: OnFile, row: Record, draft: MemberDraft, sent: dict[str, Any], since: date
 ) -> None:
     keyring, household_id, member_id = tx.runtime.keyring, found.root["id"], row["id"]
-    if _PLAIN & sent.keys():
-        values = rows.identity_columns(keyring, draft, member_id, tx.today)
-        if values["id_number_hash"] != row["id_number_hash"]:
-            values["person_id"] = await _claim(tx, draft, household_id, row["person_id"])
+    plain: dict[str, Any] = {name: sent[name] for name in ("gender", "relation", "ethnicity") if name in sent}
+    if "name" in sent:
+        plain |= rows.name_columns(draft)
+    if "phone" in sent:
+        plain |= rows.phone_columns(keyring, member, member_id, draft.phone)
+    if "id_number" in sent:
+        plain |= rows.number_columns(keyring, draft, member_id, tx.today)
+        if plain["id_number_hash"] != row["id_number_hash"]:
+            plain["person_id"] = await _claim(tx, draft, household_id, row["person_id"])
             await claims.release_persons(tx, [bytes(row["id_number_hash"])], [household_id])
-        await repository.change(tx, member, household_id, member_id, values)
+    if plain:
+        await repository.change(tx, member, household_id, member_id, plain)
     dated = {name: sent[name] for name in rows.MEMBER_STATE_FIELDS if name in sent}
     if "certificate_no" in sent or "id_number" in sent:
         dated |= {"certificate_sealed": None, "disability_type": None, "disability_grade": None}

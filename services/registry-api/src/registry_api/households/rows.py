@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Table
+
 from kit import masks
 from kit.crypto import Keyring
 from kit.ids import uuid7
@@ -90,12 +92,26 @@ def household_row(keyring: Keyring, draft: HouseholdDraft, place: Place, number:
 
 def contact_columns(keyring: Keyring, draft: HouseholdDraft, household_id: UUID) -> Row:
     """Phone and account, sealed, each beside the mask under which it is shown."""
-    columns = household.c
+    return phone_columns(keyring, household, household_id, draft.phone) | account_columns(
+        keyring, draft, household_id
+    )
+
+
+def account_columns(keyring: Keyring, draft: HouseholdDraft, household_id: UUID) -> Row:
+    """The bank account, sealed and masked."""
     return {
-        "phone_sealed": seal(keyring, columns.phone_sealed, household_id, draft.phone),
-        "phone_masked": draft.phone and masks.phone(draft.phone),
-        "bank_account_sealed": seal(keyring, columns.bank_account_sealed, household_id, draft.bank_account),
+        "bank_account_sealed": seal(
+            keyring, household.c.bank_account_sealed, household_id, draft.bank_account
+        ),
         "bank_account_masked": draft.bank_account and masks.account(draft.bank_account),
+    }
+
+
+def phone_columns(keyring: Keyring, table: Table, row_id: UUID, phone: str | None) -> Row:
+    """A phone of a household or a member, sealed and masked."""
+    return {
+        "phone_sealed": seal(keyring, table.c.phone_sealed, row_id, phone),
+        "phone_masked": phone and masks.phone(phone),
     }
 
 
@@ -118,12 +134,26 @@ def member_row(
 
 
 def identity_columns(keyring: Keyring, draft: MemberDraft, member_id: UUID, today: date) -> Row:
-    """Name, number and what the number says."""
+    """All that a member's own row says."""
+    return {
+        **name_columns(draft),
+        **number_columns(keyring, draft, member_id, today),
+        "relation": draft.relation,
+        "ethnicity": draft.ethnicity,
+        **phone_columns(keyring, member, member_id, draft.phone),
+    }
+
+
+def name_columns(draft: MemberDraft) -> Row:
+    """The name and the key it sorts by."""
+    return {"name": draft.name, "pinyin": sort_key(draft.name)}
+
+
+def number_columns(keyring: Keyring, draft: MemberDraft, member_id: UUID, today: date) -> Row:
+    """The identity number and what it says."""
     number = read(draft.id_number, today)
     columns = member.c
     return {
-        "name": draft.name,
-        "pinyin": sort_key(draft.name),
         "gender": draft.gender or number.gender,
         "id_type": draft.id_type or ("2" if number.is_certificate else "1"),
         "id_number_sealed": seal(keyring, columns.id_number_sealed, member_id, normalise(draft.id_number)),
@@ -134,10 +164,6 @@ def identity_columns(keyring: Keyring, draft: MemberDraft, member_id: UUID, toda
         ),
         "birth_year": number.birth_date.year,
         "birth_month": number.birth_date.month,
-        "relation": draft.relation,
-        "ethnicity": draft.ethnicity,
-        "phone_sealed": seal(keyring, columns.phone_sealed, member_id, draft.phone),
-        "phone_masked": draft.phone and masks.phone(draft.phone),
     }
 
 
