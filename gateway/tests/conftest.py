@@ -1,4 +1,4 @@
-"""Fixtures of the gateway's tests: an installation on a database of its own, doors to it, browsers at them."""
+"""Fixtures of the gateway's tests: an installation on its own database, doors to it, browsers at them."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
@@ -17,6 +17,7 @@ from gateway.app import create
 from gateway.front.door import Door
 from gateway.operators import Made, NewPost, NewUser, Operators
 from gateway.settings import GatewaySettings
+from kit import regions
 from kit.auth import SigningKey
 from kit.clock import stand_on
 from tests.plugins.cluster import DatabaseMaker, FreshDatabase
@@ -25,6 +26,7 @@ TODAY = date(2018, 9, 27)
 ORIGIN = "http://bangfu.test"
 # Synthetic: the area prefix 99 is assigned to no place.
 ID_NUMBERS = ("991002198001010016", "991002198001010032")
+REGIONS = {"1310": "廊坊市", "131002": "安次区", "131002101": "码头镇"}
 PASSWORD = "Shan-Qiao-2018"
 
 
@@ -48,6 +50,8 @@ class Installation:
         """What stands in the database, behind all policies."""
         connection = await asyncpg.connect(self.dsns.admin)
         try:
+            # Changed rows are stamped with a journal id; a test's own hand has none.
+            await connection.execute("select set_config('app.journal', '0', false)")
             return list(await connection.fetch(sql, *values))
         finally:
             await connection.close()
@@ -76,17 +80,11 @@ async def installation(fresh_database: DatabaseMaker, tmp_path: Path) -> Install
         signing_keys=tmp_path / "signing.json",
     )
     made = Installation(settings, dsns, clock)
-    regions = [("1310", "city", "廊坊市"), ("131002", "county", "安次区"), ("131002101", "township", "码头镇")]
-    for key, level, name in regions:
-        await made.rows(
-            "insert into region (region_key, level, parent_key, rank) values ($1, $2, null, 1)", key, level
-        )
-        await made.rows(
-            "insert into region_name (region_key, valid_from, code, name, stem, pinyin, initials, document) "
-            "values ($1, '2018-01-01', $1, $2, $2, '', '', 'test')",
-            key,
-            name,
-        )
+    owner = await asyncpg.connect(dsns.owner)
+    await regions.load(owner, [regions.RegionRow(key, name) for key, name in REGIONS.items()])
+    await owner.close()
+    async with Operators.opened(settings, operator="test"):
+        pass  # the first numbers of policy
     return made
 
 
@@ -121,11 +119,20 @@ Browse = Callable[..., httpx.AsyncClient]
 
 @pytest.fixture
 async def open_door(installation: Installation) -> AsyncIterator[OpenDoor]:
-    """`await open_door(services={"registry": app}, settings…)`: another gateway process, in this one."""
+    """`await open_door({"registry": app}, **settings)`: another gateway process, in this one.
+
+    `services_at`: URLs of services that run as processes of their own.
+    """
     async with AsyncExitStack() as stack:
 
-        async def start(services: dict[str, ASGIApp] | None = None, **changed: Any) -> Door:
-            door = create(replace(installation.settings, **changed), services)
+        async def start(
+            services: dict[str, ASGIApp] | None = None,
+            *,
+            services_at: dict[str, str] | None = None,
+            **changed: Any,
+        ) -> Door:
+            settings = replace(installation.settings, services=services_at or {}, **changed)
+            door = create(settings, services)
             await stack.enter_async_context(LifespanManager(door, startup_timeout=30, shutdown_timeout=30))
             return door
 

@@ -19,11 +19,13 @@ from uuid import UUID
 
 import asyncpg
 
+from gateway import policy
 from gateway.accounts import rules
 from gateway.accounts.passwords import Passwords
 from gateway.accounts.rules import Identity
 from gateway.administration import repository
 from gateway.administration.errors import BadValue, NameTaken, NoSuchAccount, PersonHasAccount
+from gateway.administration.repository import PostRow
 from gateway.roles import ROLES, fits
 from gateway.sessions.service import identity_purpose
 from gateway.settings import GatewaySettings
@@ -96,14 +98,19 @@ class Operators:
     @classmethod
     @contextlib.asynccontextmanager
     async def opened(cls, settings: GatewaySettings, *, operator: str) -> AsyncIterator[Operators]:
-        """Ready to work as long as the block lasts. `operator`: who acts, as the journal names it."""
+        """Ready to work as long as the block lasts. `operator`: who acts, as the journal names it.
+
+        Numbers of policy that the installation has no value for yet get their first ones.
+        """
         db = await Database.open(
             settings.app_dsn, size=2, application="bangfu-gateway-operator", clock=settings.clock()
         )
         passwords = Passwords(settings.password_threads, waiting=10_000)
         try:
             keyring = Keyring.load_or_create(settings.keyring)
-            yield cls(db, keyring, passwords, settings, operator)
+            operators = cls(db, keyring, passwords, settings, operator)
+            await operators._ensure_policy()
+            yield operators
         finally:
             passwords.close()
             await db.close()
@@ -147,9 +154,9 @@ class Operators:
         """
         missing = [user for user in users if not await self.has_account(user.account)]
         made = await asyncio.gather(*(self.create_user(user) for user in missing))
-        for user in missing:
+        for user in users:
             for post in user.posts:
-                if post.until is not None:
+                if post.until is not None and await self._runs(user.account, post):
                     await self.end_post(user.account, post, post.until, successor=post.successor)
         return list(made)
 
@@ -220,8 +227,8 @@ class Operators:
             heir = await self._running(tx, successor_person, post) if successor_person else None
             await repository.end_post(tx, ended, day, heir, reason)
 
-    async def posts_of(self, account: str) -> list[repository.PostRow]:
-        """All posts of an account, the ended ones too."""
+    async def posts_of(self, account: str) -> list[PostRow]:
+        """All posts of an account, ended ones too."""
         person_id = await self._find(account)
         async with self._db.read(OPERATOR) as tx:
             return await repository.posts_of(tx, person_id)
@@ -254,6 +261,16 @@ class Operators:
         async with self._db.write(OPERATOR, entry) as tx:
             yield tx
 
+    async def _ensure_policy(self) -> None:
+        region = self._settings.installation_region
+        scope = Scope.of_region(region, role=OPERATOR.role)
+        async with self._db.read(scope) as tx:
+            lacking = await policy.missing(tx, region)
+        if lacking:
+            entry = JournalEntry(operation="policy.first", actor_name=self._operator)
+            async with self._db.write(scope, entry) as tx:
+                await policy.put_first(tx, region, lacking)
+
     async def _find(self, account: str) -> UUID:
         async with self._db.read(OPERATOR) as tx:
             person_id = await repository.find(tx, account.lower())
@@ -278,12 +295,19 @@ class Operators:
             raise BadValue(f"The person holds {post.role} in {post.region_key} already.") from None
         return post_id
 
+    async def _runs(self, account: str, post: NewPost) -> bool:
+        return any(_is_running(row, post) for row in await self.posts_of(account))
+
     async def _running(self, tx: WriteTx, person_id: UUID, post: NewPost) -> UUID:
         for row in await repository.posts_of(tx, person_id):
-            same = (row.role, row.region_key) == (post.role, post.region_key)
-            if same and row.department == post.department and row.valid_to is None:
+            if _is_running(row, post):
                 return row.id
         raise BadValue(f"No running post {post.role} in {post.region_key}.")
+
+
+def _is_running(row: PostRow, post: NewPost) -> bool:
+    asked = (post.role, post.region_key, post.department)
+    return (row.role, row.region_key, row.department) == asked and row.valid_to is None
 
 
 def _account_name(text: str) -> str:

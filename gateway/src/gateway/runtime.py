@@ -46,8 +46,9 @@ class GatewayRuntime(Runtime):
         """The numbers of policy in force today, at most ten seconds old."""
         if self._policies and time.monotonic() - self._policies[0][0] < _POLICY_SECONDS:
             return self._policies[0][1]
-        async with self.db.read(Scope.of_region(self.settings.installation_region)) as tx:
-            policy = await Policy.read(tx)
+        region = self.settings.installation_region
+        async with self.db.read(Scope.of_region(region)) as tx:
+            policy = await Policy.read(tx, region)
         self._policies[:] = [(time.monotonic(), policy)]
         return policy
 

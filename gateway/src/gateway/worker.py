@@ -1,4 +1,4 @@
-"""What the worker process does for the gateway: the sequencer of its journal."""
+"""What the gateway lets the worker process do: its journal is sequenced like any service's."""
 
 from kit.peers import Peers
 from kit.settings import Settings
@@ -6,10 +6,11 @@ from kit.worker import ServiceWorker
 
 
 def worker(settings: Settings, peers: Peers) -> ServiceWorker:
-    """The gateway's share of the worker process; it reads nobody's feed, so `peers` is not asked."""
+    """The gateway's sequencer."""
     return ServiceWorker(
         service=settings.service,
         worker_dsn=settings.worker_dsn,
         region=settings.installation_region,
         clock=settings.clock(),
+        peers=peers,
     )

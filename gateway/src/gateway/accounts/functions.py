@@ -2,6 +2,9 @@
 
 Request code has no rights on the tables themselves. Each function does one thing for the caller that the
 transaction's scope names, or for the holder of a secret.
+
+Lock order, everywhere: account, then its sessions and families of refresh tokens, its count of failures, and
+the head of the versions last. What begins at a session or family takes the account by `account_hold` first.
 """
 
 from typing import Final
@@ -34,11 +37,15 @@ _SIGNED_IN: Final = """
   where person_id = p_person;
 """
 
+# Not against the foreign keys of new sessions, which only ask that the account stays.
+_HOLD: Final = "select person_id from account where person_id = p_person for no key update"
+
 # The one row of version_head is held until the commit, so positions are handed out in commit order and a
 # reader by position misses none.
 _RAISE: Final = """
 declare place bigint;
 begin
+  perform account_hold(p_person);
   update version_head set position = position + 1 returning position into place;
   update account set ver = ver + 1, ver_position = place where person_id = p_person;
   perform pg_notify('gateway_versions', place::text);
@@ -61,6 +68,7 @@ def statements() -> list[str]:
         ),
         *ddl.definer("account_clear_count", "p_person uuid", "void", _CLEAR, owner=internal, callers=app),
         *ddl.definer("account_signed_in", "p_person uuid", "void", _SIGNED_IN, owner=internal, callers=app),
+        *ddl.definer("account_hold", "p_person uuid", "uuid", _HOLD, owner=internal),
         *ddl.definer(
             "account_raise_version", "p_person uuid", "void", _RAISE, owner=internal, language="plpgsql"
         ),

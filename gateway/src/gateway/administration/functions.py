@@ -48,6 +48,7 @@ end
 _UNLOCK: Final = f"""
 begin
   {_only("system-admin")}
+  perform account_hold(p_person);
   update account set locked_at = null where person_id = p_person;
   update sign_in_count set failures = 0, locked_until = null where person_id = p_person;
 end
@@ -56,6 +57,7 @@ end
 _LOCK: Final = f"""
 begin
   {_only("system-admin")}
+  perform account_hold(p_person);
   update account set locked_at = clock_timestamp() where person_id = p_person and locked_at is null;
   perform account_end_access(p_person, 'locked');
 end
@@ -76,7 +78,10 @@ begin
   {_only("security-admin")}
   insert into post (id, person_id, role, title, region_key, department, valid_from)
   values (p_id, p_person, p_role, p_title, p_region, p_department, p_from);
-  perform account_raise_version(p_person);
+  -- Who has never signed in holds no token that could be ended.
+  if exists (select from account where person_id = p_person and signed_in_at is not null) then
+    perform account_raise_version(p_person);
+  end if;
 end
 """
 
@@ -84,6 +89,7 @@ _END_POST: Final = f"""
 declare holder uuid;
 begin
   {_only("security-admin")}
+  perform account_hold((select person_id from post where id = p_post));
   update post set valid_to = p_to, successor_id = p_successor, end_reason = p_why
   where id = p_post and valid_to is null returning person_id into holder;
   if holder is not null then

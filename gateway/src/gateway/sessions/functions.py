@@ -6,6 +6,9 @@ from kit import ddl
 
 _ROLES: Final = ddl.Roles("gateway")
 
+# Lock order: the account before its sessions (see gateway.accounts.functions).
+_HOLD: Final = "perform account_hold((select person_id from browser_session where hash = p_hash));"
+
 # The same person signing in anew over an idle session goes on in its post, if that is still open.
 _OPEN: Final = """
 declare kept uuid;
@@ -52,9 +55,10 @@ _POSTS: Final = """
 """
 
 # The tokens of the post that is left end with the raised version.
-_CHOOSE: Final = """
+_CHOOSE: Final = f"""
 declare before uuid; holder uuid;
 begin
+  {_HOLD}
   select s.post_id, s.person_id into before, holder from browser_session s join post p on p.id = p_post
   where s.hash = p_hash and s.ended_at is null and p.person_id = s.person_id
     and p.valid_from <= p_today and (p.valid_to is null or p.valid_to > p_today)
@@ -66,9 +70,10 @@ begin
 end
 """
 
-_END: Final = """
+_END: Final = f"""
 declare holder uuid;
 begin
+  {_HOLD}
   update browser_session set ended_at = clock_timestamp(), end_reason = 'signed-out'
   where hash = p_hash and ended_at is null returning person_id into holder;
   if holder is not null then perform account_raise_version(holder); end if;
@@ -81,9 +86,10 @@ _PASSWORD_HASH: Final = """
 """
 
 # Whoever knew the old password is out: every other session and every chain of refresh tokens ends.
-_SET_PASSWORD: Final = """
+_SET_PASSWORD: Final = f"""
 declare holder uuid;
 begin
+  {_HOLD}
   select person_id into holder from browser_session where hash = p_hash and ended_at is null for update;
   if holder is null then return; end if;
   update account set password_hash = p_password_hash, must_change_password = false where person_id = holder;
@@ -95,9 +101,10 @@ begin
 end
 """
 
-_CLAIM: Final = """
+_CLAIM: Final = f"""
 declare holder uuid; owner uuid;
 begin
+  {_HOLD}
   select person_id into holder from browser_session where hash = p_hash and ended_at is null for update;
   if holder is null then return false; end if;
   insert into account_identity (hash, kind, person_id) values (p_identity, p_kind, holder)

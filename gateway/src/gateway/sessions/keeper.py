@@ -13,7 +13,7 @@ import logging
 import secrets
 import time
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -122,7 +122,7 @@ class SessionKeeper:
         if rules.is_idle(seen_at, now, policy.idle_minutes):
             self._kept.pop(hash_, None)
             raise SessionIdle(policy.idle_minutes)
-        return session
+        return replace(session, seen_at=seen_at)
 
     async def _keep(self, hash_: bytes) -> _Kept:
         session = await self._read(hash_)
@@ -143,7 +143,7 @@ class SessionKeeper:
             self._kept.pop(next(iter(self._kept)))
         kept = self._kept[hash_] = _Kept(
             session=session,
-            seen_at=max(session.seen_at, self._unwritten.get(hash_, session.seen_at)),
+            seen_at=session.seen_at,
             bearer=token.text,
             renew_at=time.monotonic() + token.seconds - _RENEW_BEFORE_SECONDS,
         )

@@ -35,9 +35,9 @@ async def sign_in(visit: SessionVisit, account: str, password: str) -> str:
     before = visit.keeper.hash_of(visit.cookie) if visit.cookie else None
     entry = JournalEntry(operation="sign-in.open", subject=person_id, request_id=visit.request_id)
     async with runtime.db.write(Scope.none(person_id=person_id), entry) as tx:
-        await accounts.clear_count(tx, person_id)
         await accounts.signed_in(tx, person_id)
         await repository.open_session(tx, visit.keeper.hash_of(secret), person_id, before)
+        await accounts.clear_count(tx, person_id)
     if visit.cookie:
         visit.keeper.forget(visit.cookie)
     return secret
@@ -106,8 +106,8 @@ async def change_password(visit: SessionVisit, current: str, new: str) -> None:
     except TooManyPasswords:
         raise SignInBusy from None
     async with runtime.db.write(scope_of(session), visit.entry("account.change-password", session)) as tx:
-        await accounts.clear_count(tx, session.person_id)
         await repository.set_password(tx, visit.hash, password_hash)
+        await accounts.clear_count(tx, session.person_id)
     await _changed(visit)
 
 

@@ -32,6 +32,8 @@ _TURN: Final = """
 #variable_conflict use_column
 declare f refresh_family;
 begin
+  -- Lock order: the account before its families (see gateway.accounts.functions).
+  perform account_hold((select person_id from refresh_family where id = p_id));
   select * into f from refresh_family where id = p_id for update;
   if f.id is null then return query select 'unknown', null::int, null::uuid, null::uuid; return; end if;
   if f.ended_at is not null then
@@ -58,6 +60,7 @@ end
 _END: Final = """
 declare holder uuid;
 begin
+  perform account_hold((select person_id from refresh_family where id = p_id));
   update refresh_family set ended_at = clock_timestamp(), end_reason = 'signed-out'
   where id = p_id and ended_at is null returning person_id into holder;
   if holder is not null then perform account_raise_version(holder); end if;

@@ -39,7 +39,6 @@ async def by_password(
     entry = JournalEntry(operation="token.open", subject=person_id, request_id=request_id)
     family = RefreshToken(uuid7(), 1)
     async with runtime.db.write(Scope.none(person_id=person_id), entry) as tx:
-        await accounts.clear_count(tx, person_id)
         standing = await accounts.standing(tx, person_id)
         if post_id is None and len(standing.open_posts) == 1:
             post_id = standing.open_posts[0]
@@ -48,6 +47,7 @@ async def by_password(
             entry.actor_name = subject.person_name
             await accounts.signed_in(tx, person_id)
             await repository.open_family(tx, family.family, person_id, subject.post_id)
+        await accounts.clear_count(tx, person_id)
     # Refused only now: the password was right, and the count of tries stays cleared.
     if standing.unready:
         raise AccountNotReady
