@@ -42,31 +42,76 @@ _SERVER_SETTINGS: Final = {
 }
 
 
+LEAK: Final = "BF001"
+"""SQLSTATE with which `require_no_scope()` says that a setting is left."""
+
+# Commit and check-in in one round trip.
+_END: Final = "commit; select require_no_scope()"
+
+
 class ScopeLeak(RuntimeError):
     """A transaction left a setting behind that the next user of its connection would have inherited."""
+
+
+class _CheckIn:
+    """Sees at the end of a transaction that no setting of its scope outlives it.
+
+    `set_config(…, false)` does, and a rollback does not clear it. A connection that leaked is closed, and
+    the leak is an error in the code that ran on it.
+    """
+
+    def __init__(self) -> None:
+        # Server processes of connections that were found clear and not used since.
+        self._clear: set[int] = set()
+
+    def begin(self, conn: asyncpg.Connection) -> None:
+        """The connection is in use."""
+        self._clear.discard(conn.get_server_pid())
+
+    async def commit(self, conn: asyncpg.Connection) -> None:
+        """Commit and check; what leaked is committed, and told."""
+        try:
+            await conn.execute(_END)
+        except asyncpg.PostgresError as error:
+            if error.sqlstate != LEAK:
+                raise
+            conn.terminate()
+            raise ScopeLeak("a transaction set a scope setting that outlives it") from None
+        self._clear.add(conn.get_server_pid())
+
+    async def reset(self, conn: asyncpg.Connection) -> None:
+        """Before the pool takes a connection back: one whose transaction did not commit is checked here."""
+        if conn.get_server_pid() in self._clear:
+            return
+        if await conn.fetchval("select scope_is_left()"):
+            conn.terminate()
+            raise ScopeLeak("a transaction set a scope setting that outlives it")
+        await conn.execute(conn.get_reset_query())
 
 
 class Database:
     """A pool of connections of one role; one comes out only inside a transaction with its scope set."""
 
-    def __init__(self, pool: asyncpg.Pool, clock: Clock) -> None:
+    def __init__(self, pool: asyncpg.Pool, clock: Clock, check_in: _CheckIn) -> None:
         self._pool = pool
         self._clock = clock
+        self._check_in = check_in
 
     @classmethod
     async def open(
         cls, dsn: str, *, size: int = 5, application: str = "bangfu", clock: Clock | None = None
     ) -> Self:
         """Open a pool of at most `size` connections; `clock` says the business day of each transaction."""
+        check_in = _CheckIn()
         pool = await asyncpg.create_pool(
             dsn,
             min_size=0,
             max_size=size,
             init=_prepare,
-            reset=_check_in,
+            reset=check_in.reset,
             server_settings={**_SERVER_SETTINGS, "application_name": application},
         )
-        return cls(pool, clock or SystemClock())
+        return cls(pool, clock or SystemClock(), check_in)
 
     async def close(self) -> None:
         """Wait for the transactions that are open, then close all connections."""
@@ -77,6 +122,7 @@ class Database:
         """A READ ONLY transaction; with `snapshot` all its statements see one instant."""
         isolation = "repeatable read" if snapshot else "read committed"
         async with self._pool.acquire() as conn:
+            self._check_in.begin(conn)
             await conn.execute(f"begin isolation level {isolation} read only")
             try:
                 today = self._clock.today()
@@ -85,7 +131,7 @@ class Database:
             except BaseException:
                 await conn.execute("rollback")
                 raise
-            await conn.execute("commit")
+            await self._check_in.commit(conn)
 
     @asynccontextmanager
     async def bookkeep(self) -> AsyncIterator[Tx]:
@@ -94,6 +140,7 @@ class Database:
         It has no scope and no journal row, so no table of a domain can be written in it.
         """
         async with self._pool.acquire() as conn, conn.transaction():
+            self._check_in.begin(conn)
             yield Tx(conn, Scope.none(), self._clock.today())
 
     @asynccontextmanager
@@ -104,6 +151,7 @@ class Database:
         checks and the counting of figures run inside the commit, so an error may come from there.
         """
         async with self._pool.acquire() as conn:
+            self._check_in.begin(conn)
             await conn.execute("begin isolation level read committed")
             try:
                 today = self._clock.today()
@@ -115,7 +163,10 @@ class Database:
             except BaseException:
                 await conn.execute("rollback")
                 raise
-            await conn.execute("rollback" if tx.abandoned else "commit")
+            if tx.abandoned:
+                await conn.execute("rollback")
+            else:
+                await self._check_in.commit(conn)
 
 
 def _values(scope: Scope) -> tuple[str, ...]:
@@ -164,15 +215,3 @@ async def _prepare(conn: asyncpg.Connection) -> None:
 
 def _to_json(value: Any) -> str:
     return orjson.dumps(value, default=str).decode()
-
-
-async def _check_in(conn: asyncpg.Connection) -> None:
-    """Before a connection goes back: no setting of a scope may have outlived its transaction.
-
-    `set_config(…, false)` does, and a rollback does not clear it. A connection that leaked is closed, and
-    the leak is an error in the code that ran on it.
-    """
-    if await conn.fetchval("select scope_is_left()"):
-        conn.terminate()
-        raise ScopeLeak("a transaction set a scope setting that outlives it")
-    await conn.execute(conn.get_reset_query())

@@ -78,7 +78,11 @@ def _scope(roles: Roles) -> list[str]:
     left = " || ".join(f"coalesce(current_setting('app.{name}', true), '')" for name in settings)
     return [
         f"create function scope_is_left() returns boolean language sql stable return {left} <> ''",
-        f"grant execute on function scope_is_left() to {roles.app}, {roles.worker}",
+        """create function require_no_scope() returns void language plpgsql stable as $function$
+        begin
+          if scope_is_left() then raise exception 'a scope is left' using errcode = 'BF001'; end if;
+        end $function$""",
+        f"grant execute on function scope_is_left(), require_no_scope() to {roles.app}, {roles.worker}",
     ]
 
 
