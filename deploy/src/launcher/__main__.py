@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from datetime import date
 
@@ -133,13 +134,27 @@ def main() -> int:
     os.umask(0o077)
     told = parser().parse_args()
     try:
-        code: int = told.function(Installation.from_environment(), told)
+        installation = Installation.from_environment()
+        code: int = told.function(installation, told)
     except LauncherError as failure:
         complain(f"Bangfu: {failure}")
         return 1
     except KeyboardInterrupt:
         return 130
+    except Exception as fault:
+        complain(f"Bangfu: a fault of its own ({type(fault).__name__}); {where_it_lies(installation)}")
+        return 1
     return code
+
+
+def where_it_lies(installation: Installation) -> str:
+    """Keep the current fault's traceback, if the installation has a place for it."""
+    if not installation.log.is_dir():
+        return traceback.format_exc()
+    log = installation.log / "launcher.log"
+    with log.open("a", encoding="utf-8") as handle:
+        traceback.print_exc(file=handle)
+    return f"its traceback stands in {log}."
 
 
 if __name__ == "__main__":
