@@ -20,7 +20,8 @@ from kit.web.models import Model
 from kit.web.problems import NotFound, Problem
 from kit.web.refusals import RefusalBudget
 from kit.web.requests import Visitor, anyone
-from kit.web.router import PermissionMissing, Router
+from kit.web.route_index import RouteIndex
+from kit.web.router import PermissionMissing, Route, Router
 from kit.web.validation import problem_of
 
 VERSION: Final = "0.1.0"
@@ -67,12 +68,10 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        generate_unique_id_function=_operation_id,
         middleware=[Middleware(Edge)],
     )
     app.state.refusals = RefusalBudget()
-    for router in (*routers, _health_router(service)):
-        app.include_router(router, prefix=prefix)
+    _mount(app, prefix, (*routers, _health_router(service)))
     app.add_exception_handler(Problem, _answer_problem)
     app.add_exception_handler(RequestValidationError, _answer_invalid)
     app.add_exception_handler(HTTPException, _answer_http)
@@ -90,6 +89,17 @@ def operations(app: FastAPI) -> dict[str, dict[str, Any]]:
     }
 
 
+def _mount(app: FastAPI, prefix: str, routers: Sequence[Router]) -> None:
+    """Put the operations under the prefix, one flat list behind an index, instead of FastAPI's tree."""
+    routes = []
+    for router in routers:
+        for route in router.routes:
+            if not isinstance(route, Route):
+                raise PermissionMissing(f"{route} was not made by a kit.web.Router")
+            routes.append(route.below(prefix))
+    app.router.routes.extend([RouteIndex(prefix, routes), *routes])
+
+
 def _check_operations(app: FastAPI) -> None:
     seen: set[str] = set()
     for path, item in app.openapi().get("paths", {}).items():
@@ -101,11 +111,6 @@ def _check_operations(app: FastAPI) -> None:
             if operation["operationId"] in seen:
                 raise ValueError(f"two operations are called {operation['operationId']}")
             seen.add(operation["operationId"])
-
-
-def _operation_id(route: Any) -> str:
-    name: str = route.name
-    return name
 
 
 def _health_router(service: str) -> Router:

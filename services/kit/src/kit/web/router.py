@@ -47,6 +47,9 @@ class Route(APIRoute):
     """An operation: its permission from its signature, its transaction around it."""
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
+        if set(options.get("methods") or {"GET"}) == {"GET"}:
+            options["max_body_size"] = None  # no body is read, so none is counted
+        self._options = options
         super().__init__(path, endpoint, **options)
         permissions = {
             name
@@ -59,6 +62,10 @@ class Route(APIRoute):
                 "reads(…), writes(…), asks(…) or anyone"
             )
         self.openapi_extra = {**(self.openapi_extra or {}), "x-permission": permissions.pop()}
+
+    def below(self, prefix: str) -> Route:
+        """The same operation at a longer path."""
+        return Route(prefix + self.path, self.endpoint, **self._options)
 
     def get_route_handler(self) -> _Handler:
         """FastAPI's handler inside a transaction boundary of our own."""
@@ -115,5 +122,14 @@ class Router(APIRouter):
 
     def __init__(self, *, prefix: str = "", tags: list[str] | None = None) -> None:
         super().__init__(
-            prefix=prefix, tags=list(tags or []), route_class=Route, max_body_size=MOST_BODY_BYTES
+            prefix=prefix,
+            tags=list(tags or []),
+            route_class=Route,
+            generate_unique_id_function=_operation_id,
+            max_body_size=MOST_BODY_BYTES,
         )
+
+
+def _operation_id(route: APIRoute) -> str:
+    """An operation is called like its function."""
+    return route.name
