@@ -7,7 +7,7 @@ from typing import Final
 
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -57,7 +57,8 @@ class _Site(StaticFiles):
             response = await super().get_response(path, scope)
         except HTTPException as error:
             if error.status_code != 404 or PurePosixPath(path).suffix:
-                raise
+                # A file that a former build had must not come back as a page.
+                return PlainTextResponse(error.detail, status_code=error.status_code)
             path = "index.html"
             response = await super().get_response(path, scope)
         hashed = PurePosixPath(path).parts[:1] == (_HASHED,)
