@@ -107,8 +107,9 @@ def _user(one: invented.Official, password: str) -> NewUser:
 
 
 def to_try(all_of_them: Sequence[Account]) -> list[Account]:
-    """One account of each post, for the terminal."""
+    """One account of each post for the terminal, each of another person."""
     first: dict[str, Account] = {}
     for account in all_of_them:
-        first.setdefault(account.post, account)
+        if account.name not in {chosen.name for chosen in first.values()}:
+            first.setdefault(account.post, account)
     return list(first.values())
