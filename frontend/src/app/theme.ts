@@ -42,7 +42,12 @@ const desk: ThemeConfig = {
       itemMarginInline: 0,
       groupTitleColor: "#5F6772",
     },
-    Button: { primaryShadow: "none", defaultShadow: "none", defaultBorderColor: "#CAC2B2" },
+    Button: {
+      primaryShadow: "none",
+      defaultShadow: "none",
+      defaultBorderColor: "#CAC2B2",
+      contentFontSizeSM: 12,
+    },
     Table: {
       headerBg: "#F5F3EE",
       headerColor: "#465160",

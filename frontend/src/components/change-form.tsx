@@ -1,5 +1,5 @@
 import { Button, Form, type FormInstance } from "antd";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type ApiProblem, asProblem, fieldPath } from "@/api/problem";
 import { changedFields, sameValue } from "@/lib/changed-fields";
@@ -45,6 +45,13 @@ export function ChangeForm<Fields extends object>(props: Props<Fields>) {
   const [theirs, setTheirs] = useState<Version<Fields> | null>(null);
   const [isSaving, setSaving] = useState(false);
   const [isNothing, setNothing] = useState(false);
+
+  const outcome = useRef<HTMLDivElement>(null);
+
+  // A long form ends below the screen: what became of it must be seen.
+  useEffect(() => {
+    if (problem || theirs) outcome.current?.scrollIntoView({ block: "center" });
+  }, [problem, theirs]);
 
   const facts = (changed: Partial<Fields>) =>
     Object.fromEntries(
@@ -102,6 +109,7 @@ export function ChangeForm<Fields extends object>(props: Props<Fields>) {
       scrollToFirstError
     >
       {typeof props.children === "function" ? props.children(form) : props.children}
+      <div ref={outcome} />
       {problem?.isConflict ? (
         <Note
           tone="bad"

@@ -19,6 +19,7 @@ export function SideSheet({ title, isOpen, onClose, children }: Props) {
       onClose={onClose}
       size={isPhone ? "100%" : 520}
       mask={{ closable: false, blur: false }}
+      styles={{ mask: { background: "rgba(31, 42, 55, .25)" } }}
       destroyOnHidden
     >
       {children}

@@ -36,7 +36,6 @@ export const commonTexts = defineTexts(
       "go-home": "回首页",
     },
     table: {
-      range: "第 {{from}}–{{to}} {{unit}}，共 {{total}} {{unit}}",
       move: "移动",
       open: "打开",
       "per-page": "每页",
@@ -58,6 +57,16 @@ export const commonTexts = defineTexts(
       nothing: "没有改动，不用保存。",
     },
     region: { search: "按名称找乡镇、村", into: "看{{name}}下面", none: "没有这个名称的地方" },
+    role: {
+      "city-leader": "市领导",
+      "city-officer": "市级业务",
+      "county-officer": "县级业务",
+      "township-reviewer": "乡镇审核",
+      "village-clerk": "村文书",
+      "system-admin": "系统管理员",
+      "security-admin": "安全管理员",
+      "audit-admin": "审计管理员",
+    },
     state: { "still-looking": "超过 3 秒：还在找", request: "请求编号 {{id}}" },
     problem: {
       unreachable: "连不上服务器",
@@ -110,7 +119,6 @@ export const commonTexts = defineTexts(
       "go-home": "Go to home",
     },
     table: {
-      range: "{{from}}–{{to}} of {{total}} {{unit}}",
       move: "move",
       open: "open",
       "per-page": "Per page",
@@ -133,6 +141,16 @@ export const commonTexts = defineTexts(
       nothing: "Nothing was changed.",
     },
     region: { search: "Township or village by name", into: "Below {{name}}", none: "No place of that name" },
+    role: {
+      "city-leader": "City leader",
+      "city-officer": "City officer",
+      "county-officer": "County officer",
+      "township-reviewer": "Township reviewer",
+      "village-clerk": "Village clerk",
+      "system-admin": "System administrator",
+      "security-admin": "Security administrator",
+      "audit-admin": "Audit administrator",
+    },
     state: { "still-looking": "More than 3 s: still looking", request: "Request {{id}}" },
     problem: {
       unreachable: "The server cannot be reached",

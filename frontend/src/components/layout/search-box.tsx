@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { AutoComplete, Input, type InputRef } from "antd";
+import { AutoComplete, Input, type RefSelectProps } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
@@ -25,7 +25,7 @@ export function SearchBox() {
   const { t } = useTranslation("common");
   const navigate = useNavigate();
   const mayReadHouseholds = useMay()("household.read");
-  const box = useRef<InputRef>(null);
+  const box = useRef<RefSelectProps>(null);
   const [text, setText] = useState("");
   const typed = text.trim();
   const isIdNumber = /^\d{17}[\dXx]$/.test(typed.replace(/\s/g, ""));
@@ -83,6 +83,7 @@ export function SearchBox() {
   return (
     <search className={styles.search}>
       <AutoComplete
+        ref={box}
         className={styles.box}
         value={text}
         options={typed.length > 0 ? options : []}
@@ -94,7 +95,6 @@ export function SearchBox() {
         onSelect={(_, option) => option.choose()}
       >
         <Input
-          ref={box}
           aria-label={t("search.label")}
           placeholder={t("search.placeholder")}
           prefix={<SearchIcon />}

@@ -1,12 +1,16 @@
+import { useQuery } from "@tanstack/react-query";
 import { Input } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
+import { figuresQuery, figureValue } from "@/api/figures";
 import { useToday } from "@/api/installation";
 import { useMay, useSession } from "@/auth/session";
 import { ChevronRight, SearchIcon } from "@/components/icons";
 import { PageHeader } from "@/components/layout/page-header";
 import { Panel } from "@/components/panel";
-import { Empty } from "@/components/states";
+import { FigureCell, RuledCells } from "@/components/ruled-cells";
+import { Empty, ProblemNote, Skeleton } from "@/components/states";
+import { currentLanguage } from "@/lib/language";
 import { paths } from "@/lib/paths";
 import { usePhone } from "@/lib/use-phone";
 import styles from "./home-page.module.css";
@@ -26,6 +30,7 @@ export function HomePage() {
       {may("household.read") ? (
         <div className={styles.page}>
           {isPhone && <FindField />}
+          {may("figure.read") && session.post && <Standing region={session.post.region_key} />}
           <Panel title={t("start")}>
             <Ways />
           </Panel>
@@ -36,6 +41,36 @@ export function HomePage() {
         </div>
       )}
     </>
+  );
+}
+
+/** The figures that a list of households opens row by row, with that list. */
+const OPENED_BY: Readonly<Record<string, string>> = {
+  poor_households: paths.households,
+  no_labour_households: `${paths.households}?labour=none`,
+};
+
+/** How things stand in one's own region today. */
+function Standing({ region }: { region: string }) {
+  const { t } = useTranslation("home");
+  const figures = useQuery(figuresQuery({ region, area: "registry" }));
+  if (figures.isError) {
+    return <ProblemNote problem={figures.error} onRetry={() => figures.refetch()} />;
+  }
+  if (!figures.data) return <Skeleton rows={1} rowHeight={72} />;
+  return (
+    <RuledCells label={t("figures")}>
+      {figures.data.items.map((figure) => (
+        <FigureCell
+          key={figure.key}
+          label={figure.name[currentLanguage()]}
+          value={figureValue(figure)}
+          unit={figure.unit_name[currentLanguage()]}
+          note={t("as-of", { day: figure.as_of })}
+          to={OPENED_BY[figure.key]}
+        />
+      ))}
+    </RuledCells>
   );
 }
 

@@ -3,10 +3,9 @@ import { defineTexts } from "@/lib/texts";
 export const homeTexts = defineTexts(
   {
     title: "今日",
-    weekday: "星期{{day}}",
-    weekdays: "日一二三四五六",
     scope: "{{region}} · {{post}}",
-    "in-region": "{{region}}在册情况",
+    figures: "在册情况",
+    "as-of": "截至 {{day}}",
     start: "从这里开始",
     "no-households": "这个职务看不到农户",
     "no-households-why": "管账号、管职务、管审计的职务与农户数据分开，这是规定。",
@@ -21,10 +20,9 @@ export const homeTexts = defineTexts(
   },
   {
     title: "Today",
-    weekday: "{{day}}",
-    weekdays: "Sunday,Monday,Tuesday,Wednesday,Thursday,Friday,Saturday",
     scope: "{{region}} · {{post}}",
-    "in-region": "On file in {{region}}",
+    figures: "On file",
+    "as-of": "as of {{day}}",
     start: "Start here",
     "no-households": "This post sees no households",
     "no-households-why":

@@ -64,7 +64,7 @@ function Entry({ entry, year }: { entry: HistoryEntry; year: string | null }) {
         <p className="note">
           {[
             entry.actor ?? ABSENT,
-            entry.role,
+            say.role(entry.role),
             minute(entry.at),
             entry.reason && t("history.reason", { reason: entry.reason }),
           ]

@@ -89,7 +89,7 @@ export function HouseholdsPage({ ledger }: { ledger: Ledger }) {
             rows={list.data?.items}
             rowKey={(row) => row.id}
             onOpen={open}
-            expectedRows={search.limit > 20 ? 20 : 16}
+            expectedRows={PAGE_SIZES[0]}
             empty={empty}
           />
         )}

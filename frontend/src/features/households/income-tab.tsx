@@ -76,8 +76,8 @@ function IncomeSheet({ sheet, before }: { sheet: Income; before: Income | undefi
       <thead>
         <tr>
           <th>{t("income.item")}</th>
-          <th>{t("income.basis")}</th>
-          {before && <th className={styles.number}>{t("income.last-year", { year: before.year })}</th>}
+          <th className={styles.basis}>{t("income.basis")}</th>
+          {before && <th className={styles.lastYear}>{t("income.last-year", { year: before.year })}</th>}
           <th className={styles.number}>{t("income.amount")}</th>
         </tr>
       </thead>
@@ -88,29 +88,29 @@ function IncomeSheet({ sheet, before }: { sheet: Income; before: Income | undefi
               <i className={styles.swatch} data-ramp={row.ramp} />
               {t(`field.${row.key}`)}
             </th>
-            <td className="note">
+            <td className={styles.basis}>
               {row.key === "transfer" &&
                 transfers.map((key) => `${t(`field.${key}`)} ${money(sheet[key])}`).join("，")}
             </td>
-            {before && <td className={styles.number}>{money(row.last)}</td>}
+            {before && <td className={styles.lastYear}>{money(row.last)}</td>}
             <td className={styles.number}>{money(row.amount)}</td>
           </tr>
         ))}
         <tr>
           <th scope="row">{t("income.minus", { item: t("field.business_cost") })}</th>
-          <td />
-          {before && <td className={styles.number}>{negative(before.business_cost)}</td>}
+          <td className={styles.basis} />
+          {before && <td className={styles.lastYear}>{negative(before.business_cost)}</td>}
           <td className={styles.number}>{negative(sheet.business_cost)}</td>
         </tr>
       </tbody>
       <tfoot>
         <tr>
           <th scope="row">{t("income.per-capita", { persons: sheet.persons })}</th>
-          <td className="note">
+          <td className={styles.basis}>
             {money(sheet.net)} ÷ {sheet.persons}
             {sheet.document && ` · ${sheet.document}`}
           </td>
-          {before && <td className={styles.number}>{money(before.net_per_capita)}</td>}
+          {before && <td className={styles.lastYear}>{money(before.net_per_capita)}</td>}
           <td className={styles.number}>{money(sheet.net_per_capita)}</td>
         </tr>
       </tfoot>

@@ -33,7 +33,7 @@ export interface ListSearch {
   limit: number;
 }
 
-export const PAGE_SIZES = [20, 50, 100] as const;
+export const PAGE_SIZES = [16, 50, 100] as const;
 export const LABOURS = ["none", "some"] as const;
 const FLAGS = ["disabled", "assured"] as const;
 const LISTS = ["standing", "status", "category", "cause"] as const;

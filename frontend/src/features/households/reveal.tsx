@@ -31,9 +31,9 @@ export function Reveal({ householdId, field, memberId, masked, label }: Props) {
     return (
       <span className={styles.clear}>
         {isNumber ? spacedId(reveal.data) : reveal.data}{" "}
-        <Button type="link" size="small" onClick={() => reveal.reset()}>
+        <button type="button" className="text-action" onClick={() => reveal.reset()}>
           {t("reveal.hide")}
-        </Button>
+        </button>
       </span>
     );
   }
@@ -90,9 +90,9 @@ export function Reveal({ householdId, field, memberId, masked, label }: Props) {
         content={form}
         destroyOnHidden
       >
-        <Button type="link" size="small">
+        <button type="button" className="text-action">
           {t("reveal.open")}
-        </Button>
+        </button>
       </Popover>
     </span>
   );

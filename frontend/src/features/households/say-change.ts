@@ -34,6 +34,7 @@ export function useSayChange() {
         defaultValue: entry.operation,
         reason: label("leave_reason", String(entry.details.leave_reason ?? "")),
       }),
+    role: (role: string | null) => (role ? word(`common:role.${role}`, { defaultValue: role }) : null),
     field: (change: Change) => word(`field.${change.field}`, { defaultValue: change.field }),
     value: (change: Change, value: string | null) =>
       say(KINDS[change.field] ?? { kind: "text" }, value === null ? null : parsed(change.field, value)),
