@@ -37,23 +37,18 @@ def check_income(sheet: IncomeDraft, today: date, pointer: str) -> Iterator[Find
     """Findings of one income sheet."""
     yield from _year(sheet.year, today, pointer)
     for name in INCOME_LINES:
-        amount: Decimal = getattr(sheet, name)
-        if not amount.is_finite() or not 0 <= amount < _MONEY_LIMIT:
+        if not _is_amount(getattr(sheet, name), _MONEY_LIMIT):
             yield error(
                 "amount",
                 f"{pointer}/{name}",
-                "金额应为不小于0的元数,最多两位小数。",
+                "金额应为不小于0的元数，最多两位小数。",
                 "An amount is in yuan, not below 0, with at most two decimals.",
             )
-        elif _decimals(amount) > 2:
-            yield error(
-                "amount", f"{pointer}/{name}", "金额最多两位小数。", "An amount has at most two decimals."
-            )
-    if 0 < sheet.wage < 100:
+    if _is_amount(sheet.wage, _MONEY_LIMIT) and 0 < sheet.wage < 100:
         yield warning(
             "5_15_023",
             f"{pointer}/wage",
-            "全年工资性收入不足100元,请核对是否填错单位。",
+            "全年工资性收入不足100元，请核对是否填错单位。",
             "Wages of a year below 100 yuan; check the unit.",
         )
     if sheet.persons is not None and not 1 <= sheet.persons <= 99:
@@ -72,18 +67,18 @@ def check_living(living: LivingDraft, today: date, pointer: str) -> Iterator[Fin
         size: Decimal | None = getattr(living, name)
         if size is None:
             continue
-        if not size.is_finite() or not 0 <= size < _MEASURE_LIMIT or _decimals(size) > 2:
+        if not _is_amount(size, _MEASURE_LIMIT):
             yield error(
                 "measure",
                 f"{pointer}/{name}",
-                "应为不小于0的数,最多两位小数。",
+                "应为不小于0的数，最多两位小数。",
                 "A number not below 0 with at most two decimals.",
             )
         elif name in LAND_LIMITS and size > LAND_LIMITS[name]:
             yield warning(
                 "5_14",
                 f"{pointer}/{name}",
-                f"面积超过{LAND_LIMITS[name]}亩,请核对。",
+                f"面积超过{LAND_LIMITS[name]}亩，请核对。",
                 f"More than {LAND_LIMITS[name]} mu; check it.",
             )
     yield from check_fields(_CODED, living, pointer)
@@ -91,7 +86,7 @@ def check_living(living: LivingDraft, today: date, pointer: str) -> Iterator[Fin
         yield error(
             "danger_grade",
             f"{pointer}/danger_grade",
-            "填了危房级别,“是否危房户”应为是。",
+            "填了危房级别，“是否危房户”应为是。",
             "A grade is given, so the house is a dangerous one.",
         )
     if living.dangerous_house and living.danger_grade is None:
@@ -117,6 +112,9 @@ def _year(year: int, today: date, pointer: str) -> Iterator[Finding]:
         )
 
 
-def _decimals(number: Decimal) -> int:
+def _is_amount(number: Decimal, limit: Decimal) -> bool:
+    """True for 0 ≤ number < limit with at most two decimals."""
+    if not number.is_finite() or not 0 <= number < limit:
+        return False
     exponent = number.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    return isinstance(exponent, int) and exponent >= -2

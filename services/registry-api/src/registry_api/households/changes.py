@@ -74,7 +74,7 @@ def effective_day(tx: RequestWrite, body: Change, valid_from: date) -> date:
         )
     if day < valid_from:
         raise refuse(
-            "日期早于现有记录的起始日期,请用更正。",
+            "日期早于现有记录的起始日期，请用更正。",
             "The day lies before the present record begins; correct it instead.",
             pointer="/effective_from",
             code="before_present",
@@ -100,7 +100,7 @@ def _guard_standing(found: OnFile, sent: Mapping[str, Any]) -> None:
             and sent.get("poverty_status", found.state["poverty_status"]) != (found.state["poverty_status"])
         ):
             raise refuse(
-                "在册贫困户的脱贫标志由脱贫程序确定,这里不能改。",
+                "在册贫困户的脱贫标志由脱贫程序确定，这里不能改。",
                 "The poverty status of a registered household is set by the exit procedure.",
                 pointer="/poverty_status",
                 code="by_procedure",
@@ -110,7 +110,7 @@ def _guard_standing(found: OnFile, sent: Mapping[str, Any]) -> None:
         raise RegisteredOnlyByImport
     if now == "registered":
         raise refuse(
-            "在册贫困户的退出、清退由相应程序办理,这里不能改。",
+            "在册贫困户的退出、清退由相应程序办理，这里不能改。",
             "A registered household leaves the register by its procedure, not by a change.",
             pointer="/standing",
             code="by_procedure",

@@ -13,7 +13,7 @@ def check_code(codes: CodeList, value: str | None, pointer: str) -> Iterator[Fin
         yield error(
             "unknown_code",
             pointer,
-            f"{codes.zh}没有这个代码,请从代码表中选。",
+            f"{codes.zh}没有这个代码，请从代码表中选。",
             f"This code is not in the list “{codes.en}”; choose one of the list.",
         )
 

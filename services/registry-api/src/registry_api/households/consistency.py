@@ -172,7 +172,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "4_12_003",
-        "健康状况为残疾,但没有残疾人证号。",
+        "健康状况为残疾，但没有残疾人证号。",
         "Health says disabled, but there is no disability certificate.",
         _each(_disabled_without_certificate, "certificate_no"),
     ),
@@ -184,7 +184,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "5_15_016",
-        "6至16岁(9月1日)未在校,请核对并注明原因。",
+        "6至16岁(9月1日）未在校，请核对并注明原因。",
         "Aged 6 to 16 on 1 September and not in school; check and give the reason.",
         _each(_out_of_school, "school_status"),
     ),
@@ -196,13 +196,13 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "5_15_019",
-        "特困人员18至59岁、健康且不是学生,请核对。",
+        "特困人员18至59岁、健康且不是学生，请核对。",
         "Destitute person aged 18 to 59, healthy and no student; check it.",
         _each(_tekun_though_able, "tekun"),
     ),
     Rule(
         "labour_age",
-        "16至65岁、健康、不在校而填无劳动力,请核对。",
+        "16至65岁、健康、不在校而填无劳动力，请核对。",
         "Aged 16 to 65, healthy, not in school, yet without labour; check it.",
         _each(_no_labour_though_able, "labour_skill"),
     ),
@@ -214,13 +214,13 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "no_labour_no_dibao",
-        "全户无劳动力,却无人享受低保或特困供养。",
+        "全户无劳动力，却无人享受低保或特困供养。",
         "The whole household is without labour and nobody is on dibao or tekun.",
         _no_labour_no_dibao,
     ),
     Rule(
         "dibao_income",
-        "有低保成员,当年低保金应大于0。",
+        "有低保成员，当年低保金应大于0。",
         "A member is on dibao, so the year's dibao money is above 0.",
         _dibao_without_money,
     ),

@@ -42,7 +42,7 @@ def check(draft: HouseholdDraft, today: date) -> list[Finding]:
 
 def _household(draft: HouseholdDraft, today: date) -> Iterator[Finding]:
     if len(draft.region_key) != VILLAGE_LENGTH or not draft.region_key.isdigit():
-        yield error("village", "/region_key", "请选到行政村(居委会)。", "Choose a village.")
+        yield error("village", "/region_key", "请选到行政村（居委会)。", "Choose a village.")
     yield from check_fields(_CODED, draft, "")
     yield from _causes(draft)
     if draft.official_no is not None and not (len(draft.official_no) == 14 and draft.official_no.isdigit()):
@@ -60,7 +60,7 @@ def _household(draft: HouseholdDraft, today: date) -> Iterator[Finding]:
         yield error(
             "bank_account",
             "/bank_account",
-            "一卡通账号校验不通过,请对照存折或卡面核对。",
+            "一卡通账号校验不通过，请对照存折或卡面核对。",
             "The account number fails its check; compare it with the passbook or card.",
         )
     yield from _registered(draft)
@@ -92,7 +92,7 @@ def _causes(draft: HouseholdDraft) -> Iterator[Finding]:
         yield error(
             "other_causes",
             "/other_causes",
-            "其他致贫原因最多两项,不重复,也不同于主要致贫原因。",
+            "其他致贫原因最多两项，不重复，也不同于主要致贫原因。",
             "At most two other causes, each different and none the main one.",
         )
 
@@ -122,7 +122,7 @@ def _years(draft: HouseholdDraft, today: date) -> Iterator[Finding]:
         year = getattr(draft, name)
         if year is not None and not 1978 <= year <= today.year:
             yield error(
-                name, f"/{name}", f"{zh}不对,不能晚于今年。", f"The {en} is wrong or lies in the future."
+                name, f"/{name}", f"{zh}不对，不能晚于今年。", f"The {en} is wrong or lies in the future."
             )
     if draft.recognition_year and draft.exit_year and draft.exit_year < draft.recognition_year:
         yield error(
@@ -138,7 +138,7 @@ def _composition(draft: HouseholdDraft) -> Iterator[Finding]:
         yield error(
             "no_head",
             "/members",
-            "没有户主:请把一名成员的与户主关系填为户主。",
+            "没有户主：请把一名成员的与户主关系填为户主。",
             "There is no head: mark one member as head of the household.",
         )
     for place in heads[1:]:

@@ -61,7 +61,7 @@ class PersonOnFile(Conflict):
             errors=[
                 FieldProblem(
                     "person_on_file",
-                    ("此人已在册,请核对证件号码。", "This person is already on file; check the number."),
+                    ("此人已在册，请核对证件号码。", "This person is already on file; check the number."),
                     pointer=pointer,
                 )
                 for pointer in pointers
@@ -76,7 +76,7 @@ class OfficialNumberTaken(Conflict):
         super().__init__(
             "official-number-taken",
             ("户编号已被使用过", "This household number was already used"),
-            todo=("户编号不重复使用,请核对。", "A number is never used again; check it."),
+            todo=("户编号不重复使用，请核对。", "A number is never used again; check it."),
         )
 
 
@@ -89,7 +89,7 @@ class RegisteredOnlyByImport(Unprocessable):
                 FieldProblem(
                     "registered_only_by_import",
                     (
-                        "在册贫困户只能由名册导入产生,这里不能直接登记。",
+                        "在册贫困户只能由名册导入产生，这里不能直接登记。",
                         "A registered poor household arises only by importing a roster.",
                     ),
                     pointer="/standing",

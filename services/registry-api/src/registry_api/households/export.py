@@ -77,7 +77,7 @@ COLUMNS: dict[str, Column] = {
         lambda row: "、".join(_word(lists.CAUSE, one) or "" for one in row["other_causes"]),
     ),
     "income_year": Column("收入年度", "Income year", _plain("income_year")),
-    "net_per_capita": Column("人均纯收入(元)", "Net income per head (yuan)", _plain("net_per_capita")),
+    "net_per_capita": Column("人均纯收入（元)", "Net income per head (yuan)", _plain("net_per_capita")),
     "created_on": Column("登记日期", "On file since", lambda row: row["created_on"].isoformat()),
 }
 SHOWN_BY_DEFAULT = (

@@ -35,7 +35,7 @@ async def join(tx: RequestWrite, household_id: UUID, body: MemberJoin) -> UUID:
     draft = MemberDraft(**body.model_dump())
     if draft.relation == HEAD:
         raise refuse(
-            "新成员不能直接作户主,请先加入再更换户主。",
+            "新成员不能直接作户主，请先加入再更换户主。",
             "A new member joins first and becomes head afterwards.",
             pointer="/relation",
             code="two_heads",
@@ -71,14 +71,14 @@ async def leave(tx: RequestWrite, household_id: UUID, member_id: UUID, body: Mem
     if row["relation"] == HEAD and others:
         if body.new_head is None:
             raise refuse(
-                "户主离开,请指定新户主。",
+                "户主离开，请指定新户主。",
                 "The head leaves: name the new head.",
                 pointer="/new_head",
                 code="new_head",
             )
     elif body.new_head is not None:
         raise refuse(
-            "离开的不是户主,不需要新户主。",
+            "离开的不是户主，不需要新户主。",
             "It is not the head who leaves; no new head is needed.",
             pointer="/new_head",
             code="new_head",
@@ -110,7 +110,7 @@ async def update(tx: RequestWrite, household_id: UUID, member_id: UUID, body: Me
     sent = sent_fields(body)
     if not body.correction and _IDENTITY & sent.keys():
         raise refuse(
-            "姓名、证件号码、性别只能更正,请勾选更正并写明原因。",
+            "姓名、证件号码、性别只能更正，请勾选更正并写明原因。",
             "Name, number and gender are corrected, with a reason, not changed.",
             pointer="/correction",
             code="correction_only",

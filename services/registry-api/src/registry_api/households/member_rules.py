@@ -79,14 +79,14 @@ def _identity(member: MemberDraft, today: date, pointer: str) -> Iterator[Findin
         yield error(
             "1_12_004",
             f"{pointer}/id_number",
-            "证件类型是残疾人证,号码应为20或22位。",
+            "证件类型是残疾人证，号码应为20或22位。",
             "A disability certificate has 20 or 22 characters.",
         )
     if member.id_type == "1" and number.is_certificate:
         yield error(
             "1_12_004",
             f"{pointer}/id_type",
-            "号码是残疾人证号,证件类型应选残疾人证。",
+            "号码是残疾人证号，证件类型应选残疾人证。",
             "The number is one of a disability certificate; choose that type.",
         )
     if member.gender in ("1", "2") and member.gender != number.gender:
@@ -118,7 +118,7 @@ def _health(member: MemberDraft, pointer: str) -> Iterator[Finding]:
         yield error(
             "unknown_code",
             f"{pointer}/health",
-            "健康状况没有这个代码,请从代码表中选。",
+            "健康状况没有这个代码，请从代码表中选。",
             "This code is not in the list “Health”; choose one of the list.",
         )
     if persons.HEALTHY in member.health and len(member.health) > 1:

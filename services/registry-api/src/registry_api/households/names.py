@@ -1,5 +1,7 @@
 """How names sort: by pinyin, with the readings that a character takes as a surname."""
 
+from functools import lru_cache
+
 from pypinyin import Style, lazy_pinyin
 
 _SURNAME_READINGS = {
@@ -40,7 +42,11 @@ def sort_key(name: str) -> str:
     """Pinyin syllables separated by blanks, then the name itself, so that namesakes of sound stay apart."""
     if not name:
         return ""
-    syllables = lazy_pinyin(name, style=Style.NORMAL)
-    if name[0] in _SURNAME_READINGS and syllables:
-        syllables[0] = _SURNAME_READINGS[name[0]]
-    return f"{' '.join(syllables)} {name}"
+    surname = _SURNAME_READINGS.get(name[0]) or _reading(name[0])
+    return " ".join([surname, *map(_reading, name[1:]), name])
+
+
+@lru_cache(maxsize=20_000)
+def _reading(character: str) -> str:
+    """The most usual reading: names are no phrases, so each character is read by itself."""
+    return "".join(lazy_pinyin(character, style=Style.NORMAL))
