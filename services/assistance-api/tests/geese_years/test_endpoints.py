@@ -6,6 +6,7 @@ from starlette.types import ASGIApp
 
 from assistance_api.handovers.schemas import HandoverCreate, HandoverRead
 from assistance_api.households.projection import State
+from kit.web import Cursor
 from tests.plugins.callers import ApiClient
 
 PutHousehold = Callable[..., Awaitable[State]]
@@ -58,6 +59,10 @@ async def test_a_year_before_the_project_has_no_allowance(
     assert (row["allowed"], row["remaining"]) == (0, 0)
 
 
-async def test_a_made_up_cursor_is_a_clear_problem(clerk_client: httpx.AsyncClient) -> None:
-    refused = await clerk_client.get(HOUSEHOLDS, params={"after": "made-up"})
+@pytest.mark.parametrize("values", [("x",), ("village", 1, 2, 3), ("village", "131002102236", 5, "1")])
+async def test_a_made_up_cursor_is_a_clear_problem(
+    clerk_client: httpx.AsyncClient, values: tuple[object, ...]
+) -> None:
+    cursor = str(Cursor(str(values[0]), values[1:]))
+    refused = await clerk_client.get(HOUSEHOLDS, params={"after": cursor})
     assert refused.status_code == 400

@@ -8,6 +8,7 @@ from starlette.types import ASGIApp
 
 from assistance_api.households.projection import State
 from kit.ids import uuid7
+from kit.web import Cursor
 from tests.plugins.callers import ApiClient
 
 PutHousehold = Callable[..., Awaitable[State]]
@@ -202,3 +203,11 @@ async def test_a_signature_is_shown_with_a_reason_within_its_scope(
     assert (await neighbour.post(path, json={"reason": "看一看"})).status_code == 404
     leader = api_client(api, role="city-leader", region="1310")
     assert (await leader.post(path, json={"reason": "看一看"})).status_code == 403
+
+
+@pytest.mark.parametrize("values", [("recorded", 1, 2), ("recorded", "2018-04-09", "x"), ("village", 1, 2)])
+async def test_a_made_up_cursor_is_a_clear_problem(
+    clerk_client: httpx.AsyncClient, values: tuple[object, ...]
+) -> None:
+    cursor = str(Cursor(str(values[0]), values[1:]))
+    assert (await clerk_client.get(HANDOVERS, params={"after": cursor})).status_code == 400

@@ -140,6 +140,18 @@ async def test_an_owner_that_fails_leaves_the_others_on_the_board(
     assert problem["title"]["zh"]
 
 
+async def test_an_instant_that_the_owner_has_not_reached_is_a_clear_problem(
+    api: ASGIApp, api_client: ApiClient, owners: Any
+) -> None:
+    owners.answer = lambda request: httpx.Response(422)
+    leader = api_client(api, role="city-leader", region="1310")
+    parameters = {"key": "poor_persons", "known_at": "registry:999999"}
+    for path in (FIGURES, f"{FIGURES}/poor_persons/children"):
+        refused = await leader.get(path, params=parameters)
+        assert refused.status_code == 422
+        assert refused.json()["errors"][0]["parameter"] == "known_at"
+
+
 async def test_the_catalogue_explains_every_figure(api: ASGIApp, api_client: ApiClient) -> None:
     leader = api_client(api, role="city-leader", region="1310")
     catalogue = (await leader.get("/api/supervision/v1/indicators")).json()["items"]

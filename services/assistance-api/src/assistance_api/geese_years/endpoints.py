@@ -6,7 +6,7 @@ from fastapi import Query
 
 from assistance_api.geese_years import service
 from assistance_api.geese_years.schemas import GooseYearRow
-from assistance_api.households.service import Place
+from assistance_api.households.service import RANKS, Place
 from kit.web import Cursor, Page, RequestRead, Router, reads
 
 router = Router(prefix="/households", tags=["goose years 年度鹅苗"])
@@ -35,7 +35,7 @@ async def list_goose_years(
         year=year or tx.today.year,
         disabled=disabled,
         words=q.strip() if q else None,
-        after=Place(*Cursor.parse(after, sort=_SORT, size=3).values) if after else None,
+        after=Place(*Cursor.read(after, sort=_SORT, of=(str, RANKS.index, str))) if after else None,
         limit=limit,
     )
     cursor = Cursor(_SORT, (place.region_key, place.rank, place.official_no)) if place else None

@@ -88,5 +88,5 @@ async def reveal_handover_signature(
 
 
 def _place(cursor: str) -> service.Place:
-    recorded_at, handover_id = Cursor.parse(cursor, sort=_SORT, size=2).values
-    return datetime.fromisoformat(recorded_at), UUID(handover_id)
+    recorded_at, handover_id = Cursor.read(cursor, sort=_SORT, of=(datetime.fromisoformat, UUID))
+    return recorded_at, handover_id

@@ -17,7 +17,10 @@ from kit.region_keys import span
 _BY_ID = Prepared(select(household).where(household.c.id == bindparam("household_id")))
 _BY_IDS = Prepared(select(household).where(household.c.id == any_(bindparam("ids", type_=ARRAY(Uuid)))))
 _STANDING = Prepared(select(func.feed_standing(SOURCE)))
-_RANK = case((household.c.disabled, 0), else_=1)
+RANKS = (0, 1)
+"""Order within a village: households with a disabled member before the others."""
+
+_RANK = case((household.c.disabled, RANKS[0]), else_=RANKS[1])
 
 
 @dataclass(frozen=True)

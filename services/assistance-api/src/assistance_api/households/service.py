@@ -13,12 +13,12 @@ from assistance_api.households.errors import (
     HouseholdNotYetKnown,
     HouseholdVoided,
 )
-from assistance_api.households.repository import Place
+from assistance_api.households.repository import RANKS, Place
 from assistance_api.households.rules import Refusal, is_ahead, read_position, refuse_help
 from assistance_api.households.schemas import HouseholdBrief
 from kit.db import Tx
 
-__all__ = ["Household", "Place", "briefs", "open_to_help", "page"]
+__all__ = ["RANKS", "Household", "Place", "briefs", "open_to_help", "page"]
 
 _IN_THE_LIST = ("registered", "unregistered")
 """Standings 台账状态 of households that a programme may reach: on the roster, or poor without being on it."""

@@ -222,8 +222,8 @@ async def _known(tx: RequestRead, service: str, known_at: str | None) -> Known |
 def _after(cursor: str | None) -> tuple[str, UUID] | None:
     if cursor is None:
         return None
-    village, subject = Cursor.parse(cursor, sort=_SORT, size=2).values
-    return village, UUID(subject)
+    village, subject = Cursor.read(cursor, sort=_SORT, of=(str, UUID))
+    return village, subject
 
 
 def _shown(

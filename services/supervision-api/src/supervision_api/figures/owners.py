@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 
 from kit.peers import Peers
+from kit.web.figures import UnknownKnownAt
 from supervision_api.figures.rules import Parts
 from supervision_api.indicators.catalogue import Indicator
 
@@ -46,13 +47,13 @@ class OwnerSilent(Exception):
 async def figures(
     peers: Peers, token: str, owner: str, indicators: Sequence[Indicator], question: Question
 ) -> list[Counted]:
-    """The owner's figures of the question's region. Raises OwnerSilent."""
+    """The owner's figures of the question's region. Raises OwnerSilent, UnknownKnownAt."""
     parameters = {**question.parameters(), "key": [indicator.key for indicator in indicators]}
     return await _ask(peers, token, f"/api/{owner}/v1/figures", parameters)
 
 
 async def children(peers: Peers, token: str, indicator: Indicator, question: Question) -> list[Counted]:
-    """The figure of each region below the question's, as far as there are rows. Raises OwnerSilent."""
+    """The figure of each region below the question's, as far as there are rows. Raises as `figures`."""
     path = f"/api/{indicator.owner}/v1/figures/{indicator.key}/children"
     return await _ask(peers, token, path, question.parameters())
 
@@ -61,6 +62,9 @@ async def _ask(peers: Peers, token: str, path: str, parameters: dict[str, Any]) 
     try:
         async with asyncio.timeout(_PATIENCE_SECONDS):
             answer = await peers.get(path, params=parameters, caller_token=token)
+        if answer.status_code == httpx.codes.UNPROCESSABLE_ENTITY:
+            # Region and key are checked here: what the owner cannot follow is the instant.
+            raise UnknownKnownAt
         answer.raise_for_status()
         return [_counted(item) for item in answer.json()["items"]]
     except (TimeoutError, httpx.HTTPError, ValueError, KeyError, TypeError, InvalidOperation) as error:
