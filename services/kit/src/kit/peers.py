@@ -90,7 +90,10 @@ class Peers:
         The answer comes as it is, whatever its status; httpx.TransportError where nobody answers.
         """
         token = caller_token or await self.token()
-        return await self._http.get(path, params=params, headers={"Authorization": f"Bearer {token}"})
+        answer = await self._http.get(path, params=params, headers={"Authorization": f"Bearer {token}"})
+        if answer.status_code == httpx.codes.UNAUTHORIZED and caller_token is None:
+            self._token = None  # ours has ended before its time: the next call signs in again
+        return answer
 
     async def post(
         self, path: str, *, json: Any, caller_token: str | None = None, key: str
@@ -110,8 +113,6 @@ class Peers:
     async def versions(self, after: int, wait: float = WAIT_SECONDS) -> VersionsPage:
         """The versions raised after the cursor (kit.auth.VersionsSource)."""
         answer = await self.get(f"{GATEWAY}/versions", params={"after": after, "wait": wait})
-        if answer.status_code == httpx.codes.UNAUTHORIZED:
-            self._token = None  # the gateway's key has changed
         answer.raise_for_status()
         page = answer.json()
         return VersionsPage(

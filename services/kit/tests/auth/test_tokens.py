@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from kit.auth import TokenRefused, TokenVerifier, VersionsStale, VersionTable
+from kit.auth import KeysUnknown, TokenRefused, TokenVerifier, VersionsPage, VersionsStale, VersionTable
 from kit.auth import versions as versions_module
 from kit.ids import uuid7
 from tests.plugins.callers import ISSUER, TestGateway
@@ -125,6 +125,27 @@ async def test_unknown_keys_do_not_become_questions_to_the_gateway(
     assert all(isinstance(answer, TokenRefused) for answer in answers)
     assert asked == 1
     await stranger.peers.close()
+
+
+async def test_without_the_issuers_keys_nobody_is_let_in(test_gateway: TestGateway) -> None:
+    class Silent:
+        async def jwks(self) -> list[dict[str, str]]:
+            raise ConnectionError
+
+    verifier = TokenVerifier(Silent(), issuer=ISSUER, versions=VersionTable())
+    with pytest.raises(KeysUnknown):
+        await verifier.caller(test_gateway.token("city-leader", "1310"))
+
+
+async def test_keys_of_another_sort_are_passed_over(test_gateway: TestGateway) -> None:
+    class Mixed:
+        async def jwks(self) -> list[dict[str, str]]:
+            return [{"kty": "RSA", "n": "AA", "e": "AQAB"}, {"kty": "EC"}, test_gateway.key.verify_key.jwk]
+
+    table = VersionTable()
+    table.take(VersionsPage(cursor=0))
+    verifier = TokenVerifier(Mixed(), issuer=ISSUER, versions=table)
+    assert (await verifier.caller(test_gateway.token("city-leader", "1310"))).role == "city-leader"
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,23 @@ def test_a_hot_read_still_shows_its_model(app: FastAPI) -> None:
     assert listed == {"$ref": "#/components/schemas/Page_HomeRow_"}
 
 
+def test_operations_show_what_they_ask_for_and_that_they_answer_problems(app: FastAPI) -> None:
+    found = operations(app)
+    headers = {
+        name: [p["name"] for p in operation.get("parameters", []) if p["in"] == "header"]
+        for name, operation in found.items()
+    }
+    assert headers["create_home"] == ["Idempotency-Key"]
+    assert headers["update_home"] == ["If-Match"]
+    assert headers["list_homes"] == headers["knock"] == []
+    assert found["create_home"]["security"] == [{"bearer": []}]
+    assert "security" not in found["ping"]
+    assert all(set(operation["responses"]) & {"default"} for operation in found.values())
+    schemas = app.openapi()["components"]["schemas"]
+    assert {"Problem", "FieldProblem"} <= set(schemas)
+    assert "HTTPValidationError" not in schemas
+
+
 def test_a_contract_is_written_once_and_then_only_when_it_changes(app: FastAPI, tmp_path: Path) -> None:
     path = tmp_path / "contracts" / "example.openapi.json"
     assert contracts.write(app, path)

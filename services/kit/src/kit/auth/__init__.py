@@ -2,16 +2,18 @@
 
 from kit.auth.caller import Caller
 from kit.auth.jose import SigningKey, TokenRefused, VerifyKey
-from kit.auth.tokens import AUDIENCE, KeySource, TokenVerifier, VersionsStale
+from kit.auth.tokens import AUDIENCE, KeySource, KeysUnknown, TokenVerifier, Unchecked, VersionsStale
 from kit.auth.versions import VersionsPage, VersionsSource, VersionTable
 
 __all__ = [
     "AUDIENCE",
     "Caller",
     "KeySource",
+    "KeysUnknown",
     "SigningKey",
     "TokenRefused",
     "TokenVerifier",
+    "Unchecked",
     "VerifyKey",
     "VersionTable",
     "VersionsPage",

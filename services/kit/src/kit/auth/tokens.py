@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
+import logging
 import time
 from collections.abc import Sequence
 from typing import Any, Final, Protocol
@@ -17,9 +19,19 @@ AUDIENCE: Final = "bangfu"
 _MOST_CACHED: Final = 10_000
 _KEYS_SECONDS: Final = 5.0
 
+_log = logging.getLogger(__name__)
 
-class VersionsStale(Exception):
-    """The version table is too old: nobody is let in until it hears from the gateway again."""
+
+class Unchecked(Exception):
+    """Tokens cannot be checked at the moment: nobody is let in until the gateway is heard again."""
+
+
+class VersionsStale(Unchecked):
+    """The version table is too old."""
+
+
+class KeysUnknown(Unchecked):
+    """The issuer's public keys are not to be had."""
 
 
 class KeySource(Protocol):
@@ -50,7 +62,7 @@ class TokenVerifier:
         self._cache: dict[bytes, tuple[float, Caller]] = {}
 
     async def caller(self, token: str) -> Caller:
-        """The caller of a token. Raises TokenRefused (with its reason) or VersionsStale."""
+        """The caller of a token. Raises TokenRefused (with its reason), or Unchecked."""
         digest = hashlib.sha256(token.encode()).digest()
         known = self._cache.get(digest)
         if known is None:
@@ -75,13 +87,25 @@ class TokenVerifier:
         if kid not in self._keys:
             async with self._asking:  # those who come meanwhile share the answer
                 if kid not in self._keys and self._may_ask_again():
-                    keys = [VerifyKey.from_jwk(document) for document in await self._source.jwks()]
-                    self._keys = {key.kid: key for key in keys}
+                    self._keys = await self._ask()
                     self._keys_asked = time.monotonic()
         key = self._keys.get(kid)
         if key is None:
             raise TokenRefused("unknown-kid")
         return key
+
+    async def _ask(self) -> dict[str, VerifyKey]:
+        try:
+            documents = await self._source.jwks()
+        except Exception as error:
+            _log.warning("the issuer's keys are not to be had: %s", type(error).__name__)
+            raise KeysUnknown from None
+        keys = {}
+        for document in documents:
+            with contextlib.suppress(ValueError, KeyError, TypeError):  # a key of another sort, not for us
+                key = VerifyKey.from_jwk(document)
+                keys[key.kid] = key
+        return keys
 
     def _may_ask_again(self) -> bool:
         """Unknown key ids must not become requests to the gateway one for one."""

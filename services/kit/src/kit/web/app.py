@@ -14,18 +14,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kit.runtime import Runtime
+from kit.web.document import HTTP_METHODS, completed
 from kit.web.edge import REQUEST_ID, Edge
 from kit.web.language import choose
 from kit.web.models import Model
 from kit.web.problems import NotFound, Problem
 from kit.web.refusals import RefusalBudget
-from kit.web.requests import Visitor, anyone
+from kit.web.requests import PublicRead, anyone_reads
 from kit.web.route_index import RouteIndex
 from kit.web.router import PermissionMissing, Route, Router
 from kit.web.validation import problem_of
 
 VERSION: Final = "0.1.0"
-_HTTP_METHODS: Final = frozenset({"get", "put", "post", "delete", "patch"})
 
 RuntimeFactory = Callable[[], AbstractAsyncContextManager[Runtime]]
 
@@ -75,6 +75,7 @@ def create_app(
     app.add_exception_handler(Problem, _answer_problem)
     app.add_exception_handler(RequestValidationError, _answer_invalid)
     app.add_exception_handler(HTTPException, _answer_http)
+    _describe(app)
     _check_operations(app)
     return app
 
@@ -85,7 +86,7 @@ def operations(app: FastAPI) -> dict[str, dict[str, Any]]:
         operation["operationId"]: {**operation, "path": path, "method": method}
         for path, item in app.openapi().get("paths", {}).items()
         for method, operation in item.items()
-        if method in _HTTP_METHODS
+        if method in HTTP_METHODS
     }
 
 
@@ -100,11 +101,16 @@ def _mount(app: FastAPI, prefix: str, routers: Sequence[Router]) -> None:
     app.router.routes.extend([RouteIndex(prefix, routes), *routes])
 
 
+def _describe(app: FastAPI) -> None:
+    # FastAPI's documented way to change the document: its openapi method is replaced on the instance.
+    app.openapi = lambda: completed(app)  # type: ignore[method-assign]
+
+
 def _check_operations(app: FastAPI) -> None:
     seen: set[str] = set()
     for path, item in app.openapi().get("paths", {}).items():
         for method, operation in item.items():
-            if method not in _HTTP_METHODS:
+            if method not in HTTP_METHODS:
                 continue
             if "x-permission" not in operation:
                 raise PermissionMissing(f"{method.upper()} {path} names no permission")
@@ -117,8 +123,8 @@ def _health_router(service: str) -> Router:
     router = Router(tags=["health"])
 
     @router.get("/health")
-    async def read_health(visit: Annotated[Visitor, anyone]) -> Health:
-        """Whether the service and its database answer."""
+    async def read_health(tx: Annotated[PublicRead, anyone_reads]) -> Health:
+        """Whether the service and its database answer: 503 where the database does not."""
         return Health(service=service, status="ok")
 
     return router

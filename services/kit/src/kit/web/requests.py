@@ -19,7 +19,7 @@ from uuid import UUID
 from fastapi import Depends
 from starlette.requests import Request
 
-from kit.auth import Caller, TokenRefused, VersionsStale
+from kit.auth import Caller, TokenRefused, Unchecked
 from kit.db import ReadTx, Scope, WriteTx
 from kit.journal import JournalEntry
 from kit.position import ahead
@@ -288,7 +288,7 @@ async def admit(state: RequestState, name: str) -> Caller:
         caller = await state.runtime.verifier.caller(_bearer(state.request))
     except TokenRefused as refusal:
         raise Unauthorized(refusal.reason) from None
-    except VersionsStale:
+    except Unchecked:
         raise Unavailable(
             "sign-in-unchecked", ("暂时无法核对登录状态", "Sign-ins cannot be checked at the moment")
         ) from None
