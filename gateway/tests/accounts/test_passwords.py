@@ -44,8 +44,6 @@ async def test_event_loop_goes_on_while_passwords_are_hashed(passwords: Password
 
 
 async def test_a_full_line_refuses_and_then_takes_again(passwords: Passwords) -> None:
-    outcomes = await asyncio.gather(
-        *(passwords.verify(None, "x") for _ in range(10)), return_exceptions=True
-    )
+    outcomes = await asyncio.gather(*(passwords.verify(None, "x") for _ in range(10)), return_exceptions=True)
     assert sum(isinstance(outcome, TooManyPasswords) for outcome in outcomes) == 4
     assert not await passwords.verify(None, "x")

@@ -129,5 +129,3 @@ async def test_request_code_reaches_accounts_through_its_named_functions_alone(
             await connection.execute(statement)
     finally:
         await connection.close()
-
-

@@ -20,9 +20,7 @@ def test_callers_do_not_share_a_bucket() -> None:
     assert limit.take("a", now=0) == 1
 
 
-async def test_too_many_requests_are_told_when_to_come_again(
-    open_door: OpenDoor, browse: Browse
-) -> None:
+async def test_too_many_requests_are_told_when_to_come_again(open_door: OpenDoor, browse: Browse) -> None:
     door = await open_door(rate_limits=RateLimits(calls_per_second=0.1, calls_at_once=2))
     browser = browse(door)
     answers = [await browser.get("/api/gateway/v1/installation") for _ in range(3)]

@@ -159,5 +159,3 @@ async def test_a_service_that_breaks_off_before_answering_is_a_502(open_door: Op
     server.close()
     await server.wait_closed()
     assert (answer.status_code, answer.json()["type"]) == (502, "urn:bangfu:problem:service-broken")
-
-

@@ -3,6 +3,7 @@
 import httpx
 import pytest
 
+from gateway.front.door import Door
 from gateway.operators import FIRST_ADMINISTRATORS, Made, Operators
 from gateway.roles import ROLES
 from gateway.tests.conftest import ID_NUMBERS, PASSWORD, Browse, Installation, officer, sign_in
@@ -110,7 +111,7 @@ async def test_weak_passwords_are_refused(
 
 
 async def test_present_password_is_guessed_under_the_same_lock(
-    browser: httpx.AsyncClient, browse: Browse, liu: Made, door: object
+    browser: httpx.AsyncClient, browse: Browse, liu: Made, door: Door
 ) -> None:
     await sign_in(browser, liu)
     for turn in range(6):
@@ -121,9 +122,9 @@ async def test_present_password_is_guessed_under_the_same_lock(
 
 
 async def test_change_of_password_ends_the_other_sessions(
-    browser: httpx.AsyncClient, browse: Browse, door: object, liu: Made
+    browser: httpx.AsyncClient, browse: Browse, door: Door, liu: Made
 ) -> None:
-    other = browse(door)  # type: ignore[arg-type]
+    other = browse(door)
     await sign_in(other, liu)
     await sign_in(browser, liu)
     body = {"current_password": liu.password, "new_password": NEW_PASSWORD}
@@ -132,9 +133,7 @@ async def test_change_of_password_ends_the_other_sessions(
     assert (await browser.get(SESSION)).status_code == 200
 
 
-async def test_stored_identities_and_passwords_are_hashes(
-    liu: Made, installation: Installation
-) -> None:
+async def test_stored_identities_and_passwords_are_hashes(liu: Made, installation: Installation) -> None:
     rows = await installation.rows("select * from account_identity")
     assert len(bytes(rows[0]["hash"])) == 32
     account = (await installation.rows("select * from account"))[0]

@@ -212,5 +212,3 @@ async def test_no_answer_of_ours_is_kept_by_caches(browser: httpx.AsyncClient, l
     answer = await browser.get("/api/gateway/v1/installation")
     assert answer.headers["cache-control"] == "no-store"
     assert answer.headers["x-content-type-options"] == "nosniff"
-
-

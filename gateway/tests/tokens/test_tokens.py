@@ -56,9 +56,7 @@ async def test_services_check_our_tokens_by_the_published_keys(
 async def test_a_person_with_several_posts_names_one(
     browser: httpx.AsyncClient, operators: Operators, liu: Made
 ) -> None:
-    post = await operators.give_post(
-        liu.account, NewPost(role="township-reviewer", region_key="131002101")
-    )
+    post = await operators.give_post(liu.account, NewPost(role="township-reviewer", region_key="131002101"))
     answer = await password_grant(browser, liu)
     assert (answer.status_code, answer.json()["type"]) == (409, "urn:bangfu:problem:post-wanted")
     assert (await password_grant(browser, liu, post=str(post))).status_code == 200
@@ -185,9 +183,7 @@ async def test_raised_version_ends_tokens_at_every_process_within_a_second(
         case "reset":
             await operators.reset(liu.account)
         case "post":
-            await operators.give_post(
-                liu.account, NewPost(role="township-reviewer", region_key="131002101")
-            )
+            await operators.give_post(liu.account, NewPost(role="township-reviewer", region_key="131002101"))
     while await holds(there, token):
         assert time.monotonic() - began < 1.0
         await asyncio.sleep(0.01)

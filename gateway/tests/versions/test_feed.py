@@ -91,5 +91,3 @@ async def test_the_feed_survives_the_loss_of_its_connection(
     while not page.versions:
         assert asyncio.get_running_loop().time() < with_retry
         page = await peers.versions(0, 1.0)
-
-

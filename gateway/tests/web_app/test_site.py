@@ -5,6 +5,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from gateway.front.door import Door
 from gateway.tests.conftest import Browse, OpenDoor
 
 
@@ -50,7 +51,7 @@ async def test_files_that_are_not_there_are_not_the_page(browser: httpx.AsyncCli
     assert "secret" not in answer.text
 
 
-async def test_without_a_build_the_page_says_so(door: object, browse: Browse) -> None:
-    answer = await browse(door).get("/")  # type: ignore[arg-type]
+async def test_without_a_build_the_page_says_so(door: Door, browse: Browse) -> None:
+    answer = await browse(door).get("/")
     assert answer.status_code == 503
     assert "/api" in answer.text

@@ -118,8 +118,6 @@ async def posts_of(tx: Tx, person_id: UUID) -> list[PostRow]:
     return [PostRow(**row) for row in await tx.all(_POSTS, person_id=person_id)]
 
 
-async def register_client(
-    tx: WriteTx, client_id: str, person_id: UUID, public_jwk: dict[str, Any]
-) -> None:
+async def register_client(tx: WriteTx, client_id: str, person_id: UUID, public_jwk: dict[str, Any]) -> None:
     """Register a service's public key, or a new one for it."""
     await tx.value(_REGISTER, client_id=client_id, person_id=person_id, public_jwk=public_jwk)

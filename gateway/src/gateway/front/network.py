@@ -152,9 +152,7 @@ async def _until_gone(receive: Receive, complete: asyncio.Event) -> AsyncIterato
         watcher.cancel()
 
 
-def _problem(
-    service: str, error: Exception
-) -> ServiceUnreachable | ServiceSilent | ServiceBroken:
+def _problem(service: str, error: Exception) -> ServiceUnreachable | ServiceSilent | ServiceBroken:
     if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError):
         return ServiceUnreachable(service)
     if isinstance(error, TimeoutError):

@@ -56,9 +56,7 @@ class Post:
 
 async def open_session(tx: WriteTx, hash_: bytes, person_id: UUID, before: bytes | None) -> None:
     """Open a session; it goes on in the post of the one it replaces, if that was the same person's."""
-    await tx.value(
-        _OPEN, hash=hash_, id=uuid7(), person_id=person_id, before=before or b"", today=tx.today
-    )
+    await tx.value(_OPEN, hash=hash_, id=uuid7(), person_id=person_id, before=before or b"", today=tx.today)
 
 
 async def read_session(tx: Tx, hash_: bytes) -> Session | None:

@@ -23,9 +23,7 @@ async def issue_token(body: Annotated[TokenForm, Form()], visit: Annotated[Visit
 
 
 @router.post("/token/revocation", status_code=204)
-async def revoke_token(
-    body: Annotated[RevocationForm, Form()], visit: Annotated[Visitor, anyone]
-) -> None:
+async def revoke_token(body: Annotated[RevocationForm, Form()], visit: Annotated[Visitor, anyone]) -> None:
     """Sign out: the refresh token's family ends, and every access token of the person within a second."""
     await service.revoke(GatewayRuntime.of(visit), body.token.get_secret_value(), visit.request_id)
 

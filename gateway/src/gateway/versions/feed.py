@@ -104,8 +104,10 @@ class VersionsFeed:
 
     async def _follow(self) -> None:
         while True:
+            # Not asyncio.wait_for: before Python 3.12 it may swallow the cancellation that ends this task.
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._rung.wait(), MOST_WAIT_SECONDS / 2)
+                async with asyncio.timeout(MOST_WAIT_SECONDS / 2):
+                    await self._rung.wait()
             self._rung.clear()
             try:
                 await self._ask()

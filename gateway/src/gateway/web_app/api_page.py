@@ -65,7 +65,6 @@ _START: Final = f"""SwaggerUIBundle({{
 """
 
 
-
 class ApiPage:
     """The page, its files and the merged document."""
 
