@@ -66,7 +66,8 @@ class Server:
 @contextmanager
 def shared_server() -> Iterator[Server]:
     """The server, for as long as the block runs."""
-    clone = hashlib.sha256(str(CLONE).encode()).hexdigest()[:12]
+    # Another PostgreSQL (PG_BIN) is another server.
+    clone = hashlib.sha256(f"{CLONE} {os.environ.get('PG_BIN', '')}".encode()).hexdigest()[:12]
     folder = Path(tempfile.gettempdir()) / f"bangfu-test-{os.getuid()}-{clone}"
     folder.mkdir(mode=0o711, exist_ok=True)
     users = (folder / "users").open("w")

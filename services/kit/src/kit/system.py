@@ -123,6 +123,8 @@ job = internal(
     public("result", JSONB, nullable=True),
     public("error", Text, nullable=True),
     public("attempts", Integer, server_default="0"),
+    # Counts how often it was queued: a queue row of an earlier round is void.
+    public("round", Integer, server_default="1"),
     public("lo", Text),
     public("hi", Text),
     public("up", Text),

@@ -183,7 +183,8 @@ def _jobs(roles: Roles) -> list[str]:
             "enqueue_job", "new_id uuid, a_name text, a_key text, a_payload jsonb, an_actor text",
             "uuid", f"""
             declare
-              queued uuid;
+              queued job;
+              ticket text;
             begin
               insert into job as j (id, name, key, payload, lo, hi, up, person_id, post_id, role, department,
                                     region_key, actor_name)
@@ -191,16 +192,18 @@ def _jobs(roles: Roles) -> list[str]:
                       current_setting('app.up'), {person}::uuid, {post}::uuid, current_setting('app.role'),
                       {department}, current_setting('app.lo'), an_actor)
               on conflict (name, key) do update
-                set state = 'queued', error = null, queued_at = clock_timestamp(), finished_at = null
+                set state = 'queued', round = j.round + 1, error = null, attempts = 0,
+                    queued_at = clock_timestamp(), finished_at = null
                 where j.state in ('failed', 'cancelled')
-              returning id into queued;
-              if queued is null then
+              returning * into queued;
+              if queued.id is null then
                 return (select id from job where name = a_name and key = a_key);
               end if;
+              ticket := queued.id || '.' || queued.round;
               execute $enqueue${enqueue}$enqueue$
-                using array[0], array[a_name], array[convert_to(queued::text, 'UTF8')],
-                      array[interval '0'], array[queued::text], array[null::jsonb];
-              return queued;
+                using array[0], array[a_name], array[convert_to(ticket, 'UTF8')],
+                      array[interval '0'], array[ticket], array[null::jsonb];
+              return queued.id;
             end """,
             owner=roles.internal, callers=users, language="plpgsql",
         ),

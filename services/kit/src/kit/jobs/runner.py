@@ -36,7 +36,7 @@ update job set
   attempts = attempts + 1,
   started_at = coalesce(started_at, clock_timestamp()),
   finished_at = case when state = 'cancelling' then clock_timestamp() end
-where id = $1 and state in ('queued', 'running', 'cancelling') returning *
+where id = $1 and round = $2 and state in ('queued', 'running', 'cancelling') returning *
 """
 _FINISH: Final = """
 update job set state = $2, result = $3::jsonb, error = $4, finished_at = clock_timestamp() where id = $1
@@ -45,9 +45,9 @@ update job set state = $2, result = $3::jsonb, error = $4, finished_at = clock_t
 _RECLAIM: Final = "update queue.pgqueuer set heartbeat = 'epoch' where status = 'picked'"
 # A job without a queue row (its worker was ended while it ran) would wait for ever.
 _ORPHANS: Final = """
-select id, name from job j
+select name, id || '.' || round as ticket from job j
 where state in ('queued', 'running', 'cancelling')
-  and not exists (select from queue.pgqueuer q where q.dedupe_key = j.id::text)
+  and not exists (select from queue.pgqueuer q where q.dedupe_key = j.id || '.' || j.round)
 """
 
 
@@ -84,16 +84,17 @@ class JobRunner:
         @manager.entrypoint(name)
         async def run_one(queued: QueuedJob) -> None:
             assert queued.payload is not None, "enqueue_job always names the job"
-            await self._run_one(driver, UUID(queued.payload.decode()), handler)
+            job_id, _, turn = queued.payload.decode().partition(".")
+            await self._run_one(driver, UUID(job_id), int(turn), handler)
 
     async def _recover(self, conn: asyncpg.Connection, queries: Queries) -> None:
         await conn.execute(_RECLAIM)
         for row in await conn.fetch(_ORPHANS):
-            job_id = str(row["id"])
-            await queries.enqueue(row["name"], job_id.encode(), dedupe_key=job_id, on_conflict="skip")
+            ticket: str = row["ticket"]
+            await queries.enqueue(row["name"], ticket.encode(), dedupe_key=ticket, on_conflict="skip")
 
-    async def _run_one(self, driver: Any, job_id: UUID, handler: Handler) -> None:
-        rows = await driver.fetch(_START, job_id)
+    async def _run_one(self, driver: Any, job_id: UUID, turn: int, handler: Handler) -> None:
+        rows = await driver.fetch(_START, job_id, turn)
         if not rows or rows[0]["state"] == "cancelled":
             return
         row = rows[0]
