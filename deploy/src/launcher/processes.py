@@ -94,7 +94,7 @@ def sole_launcher(installation: Installation) -> Iterator[None]:
             who = next((r for r in living(installation) if r.name == LAUNCHER), None)
             number = f" (process {who.pid})" if who else ""
             raise LauncherError(
-                f"Bangfu runs already on this folder{number}: use it, or end it with `make stop`."
+                f"it runs already on this folder{number}: use it, or end it with `make stop`."
             ) from None
         remember(installation, LAUNCHER, os.getpid())
         try:

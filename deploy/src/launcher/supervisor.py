@@ -7,6 +7,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -121,14 +122,17 @@ class Supervisor:
             self.check()
             time.sleep(pause)
 
-    def stop(self, *names: str) -> None:
-        """End the named children (all, and the server last, when none is named)."""
-        for name in names or list(reversed(self._children)):
-            _, process = self._children.pop(name)
+    def stop(self) -> None:
+        """End all children at once, then the server that they talk to."""
+        for _, process in self._children.values():
+            with suppress(ProcessLookupError):
+                process.send_signal(signal.SIGTERM)
+        for name, (_, process) in self._children.items():
             procfs.end(process.pid, *CHILD_ENDING)
             process.wait()
             processes.forget(self._installation, name)
-        if not names and self._cluster is not None:
+        self._children.clear()
+        if self._cluster is not None:
             self._cluster[1].stop()
             self._cluster = None
             processes.forget(self._installation, POSTGRES)
