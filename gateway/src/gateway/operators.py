@@ -27,7 +27,6 @@ from gateway.administration import repository
 from gateway.administration.errors import BadValue, NameTaken, NoSuchAccount, PersonHasAccount
 from gateway.administration.repository import PostRow
 from gateway.roles import ROLES, fits
-from gateway.sessions.service import identity_purpose
 from gateway.settings import GatewaySettings
 from kit.crypto import Keyring
 from kit.db import Database, Scope, WriteTx
@@ -140,7 +139,7 @@ class Operators:
                 raise NameTaken(name) from None
             if identity is not None:
                 kind, number = identity
-                hash_ = self._keyring.blind(identity_purpose(kind), number)
+                hash_ = self._keyring.blind(kind.purpose, number)
                 if await repository.identify(tx, person_id, kind.value, hash_) != person_id:
                     raise PersonHasAccount
             for post in user.posts:

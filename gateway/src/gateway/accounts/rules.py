@@ -25,6 +25,11 @@ class Identity(StrEnum):
     ID_NUMBER = "id_number"  # 公民身份号码
     WORK_PHONE = "work_phone"  # 办公电话, where there is no ID number
 
+    @property
+    def purpose(self) -> str:
+        """The key under which it is hashed; not the one of any household's member."""
+        return f"account-{self.value}"
+
 
 def account_name(text: str) -> str | None:
     """The one normal form of an account name (账号名); None if it is no such name."""

@@ -8,24 +8,24 @@ from gateway.accounts.passwords import TooManyPasswords
 from gateway.runtime import GatewayRuntime
 from kit.db import Scope
 from kit.journal import JournalEntry
+from kit.web import Visitor
 
 TRIED = "sign-in.try"
 REFUSED = "sign-in.refuse"
 
 
-async def check_password(
-    runtime: GatewayRuntime, name: str, password: str, *, request_id: str | None
-) -> UUID:
+async def check_password(visit: Visitor, name: str, password: str) -> UUID:
     """The person of a name and a right password; SignInFailed in every other case, after the same work.
 
     The try is counted and committed before the hash is computed, so guesses in parallel are counted too.
     """
+    runtime = GatewayRuntime.of(visit)
     policy = await runtime.policy()
     account = rules.account_name(name) or ""
     # A password typed into the wrong field must not stand in the journal: the name goes in as a keyed digest.
     digest = runtime.keyring.digest("account-name", account.encode()).hex()[:16]
-    details = {"account_digest": digest}
-    tried = JournalEntry(operation=TRIED, request_id=request_id, details=details)
+    details = {"account_digest": digest, "address": visit.request.headers.get("x-forwarded-for")}
+    tried = JournalEntry(operation=TRIED, request_id=visit.request_id, details=details)
     async with runtime.db.write(Scope.none(), tried) as tx:
         attempt = await repository.count_attempt(
             tx, account, most=policy.sign_in_tries, minutes=policy.lock_minutes
@@ -39,7 +39,7 @@ async def check_password(
         refused = JournalEntry(
             operation=REFUSED,
             subject=attempt.person_id if attempt else None,
-            request_id=request_id,
+            request_id=visit.request_id,
             details=details,
         )
         async with runtime.db.write(Scope.none(), refused):

@@ -30,7 +30,7 @@ from kit.journal import JournalEntry
 async def sign_in(visit: SessionVisit, account: str, password: str) -> str:
     """Open a session and return its secret; an idle one of the same person is gone on with."""
     runtime = visit.gateway
-    person_id = await check_password(runtime, account, password, request_id=visit.request_id)
+    person_id = await check_password(visit, account, password)
     secret = new_secret()
     before = visit.keeper.hash_of(visit.cookie) if visit.cookie else None
     entry = JournalEntry(operation="sign-in.open", subject=person_id, request_id=visit.request_id)
@@ -77,7 +77,7 @@ async def claim_person(visit: SessionVisit, kind: Identity, text: str) -> None:
     number = account_rules.normal_form(kind, text)
     if number is None:
         raise IdentityRefused(kind)
-    identity = visit.gateway.keyring.blind(identity_purpose(kind), number)
+    identity = visit.gateway.keyring.blind(kind.purpose, number)
     entry = visit.entry("account.claim", session)
     entry.details = {"kind": kind.value}
     async with visit.gateway.db.write(scope_of(session), entry) as tx:
@@ -100,7 +100,7 @@ async def change_password(visit: SessionVisit, current: str, new: str) -> None:
         fault = PasswordFault.SAME
     if fault is not None:
         raise PasswordRefused(fault)
-    await check_password(runtime, session.account, current, request_id=visit.request_id)
+    await check_password(visit, session.account, current)
     try:
         password_hash = await runtime.passwords.hash(new)
     except TooManyPasswords:
@@ -131,11 +131,6 @@ async def sign_out(visit: SessionVisit) -> None:
     async with visit.gateway.db.write(scope_of(session), visit.entry("sign-in.end", session)) as tx:
         await repository.end_session(tx, visit.hash)
     await _changed(visit)
-
-
-def identity_purpose(kind: Identity) -> str:
-    """The key under which identities of accounts are hashed; not the one of any household's member."""
-    return f"account-{kind.value}"
 
 
 def _state(session: Session, post_chosen: bool) -> rules.State:

@@ -16,7 +16,7 @@ router = Router(tags=["token"])
 @router.post("/token")
 async def issue_token(body: Annotated[TokenForm, Form()], visit: Annotated[Visitor, anyone]) -> TokenRead:
     """Get an access token: `password` (with `post`), `refresh_token`, or `client_credentials`."""
-    grant = await _grant(GatewayRuntime.of(visit), body, visit.request_id)
+    grant = await _grant(visit, body)
     return TokenRead(
         access_token=grant.access.text, expires_in=grant.access.seconds, refresh_token=grant.refresh
     )
@@ -25,7 +25,7 @@ async def issue_token(body: Annotated[TokenForm, Form()], visit: Annotated[Visit
 @router.post("/token/revocation", status_code=204)
 async def revoke_token(body: Annotated[RevocationForm, Form()], visit: Annotated[Visitor, anyone]) -> None:
     """Sign out: the refresh token's family ends, and every access token of the person within a second."""
-    await service.revoke(GatewayRuntime.of(visit), body.token.get_secret_value(), visit.request_id)
+    await service.revoke(visit, body.token.get_secret_value())
 
 
 @router.get("/.well-known/jwks.json")
@@ -34,18 +34,16 @@ async def read_jwks(visit: Annotated[Visitor, anyone]) -> Jwks:
     return Jwks(keys=[dict(key) for key in await GatewayRuntime.of(visit).ring.jwks()])
 
 
-async def _grant(runtime: GatewayRuntime, body: TokenForm, request_id: str | None) -> Grant:
+async def _grant(visit: Visitor, body: TokenForm) -> Grant:
     match body.grant_type:
         case "password" if body.username and body.password:
-            return await service.by_password(
-                runtime, body.username, body.password.get_secret_value(), body.post, request_id
-            )
+            password = body.password.get_secret_value()
+            return await service.by_password(visit, body.username, password, body.post)
         case "refresh_token" if body.refresh_token:
-            return await service.by_refresh(runtime, body.refresh_token.get_secret_value(), request_id)
+            return await service.by_refresh(visit, body.refresh_token.get_secret_value())
         case "client_credentials" if body.client_assertion and body.client_assertion_type == ASSERTION_TYPE:
-            return await service.by_assertion(
-                runtime, body.client_id, body.client_assertion.get_secret_value(), request_id
-            )
+            assertion = body.client_assertion.get_secret_value()
+            return await service.by_assertion(visit, body.client_id, assertion)
     raise Unprocessable([FieldProblem(code="missing", message=_WANTED[body.grant_type], pointer="/")])
 
 

@@ -17,6 +17,7 @@ from kit.auth import TokenRefused, VerifyKey, jose
 from kit.db import Scope
 from kit.ids import uuid7
 from kit.journal import JournalEntry
+from kit.web import Visitor
 
 PROGRAM = "program"
 _LONGEST_ASSERTION_SECONDS = 300
@@ -30,13 +31,12 @@ class Grant:
     refresh: str | None = None
 
 
-async def by_password(
-    runtime: GatewayRuntime, account: str, password: str, post_id: UUID | None, request_id: str | None
-) -> Grant:
+async def by_password(visit: Visitor, account: str, password: str, post_id: UUID | None) -> Grant:
     """A token for one post of a person; without `post_id` for the only open one."""
-    person_id = await check_password(runtime, account, password, request_id=request_id)
+    runtime = GatewayRuntime.of(visit)
+    person_id = await check_password(visit, account, password)
     policy = await runtime.policy()
-    entry = JournalEntry(operation="token.open", subject=person_id, request_id=request_id)
+    entry = JournalEntry(operation="token.open", subject=person_id, request_id=visit.request_id)
     family = RefreshToken(uuid7(), 1)
     async with runtime.db.write(Scope.none(person_id=person_id), entry) as tx:
         standing = await accounts.standing(tx, person_id)
@@ -59,13 +59,14 @@ async def by_password(
     return Grant(access, family.written(runtime.keyring))
 
 
-async def by_refresh(runtime: GatewayRuntime, text: str, request_id: str | None) -> Grant:
+async def by_refresh(visit: Visitor, text: str) -> Grant:
     """The next token of a family; one shown again ends it, unless it is the last and its answer was lost."""
+    runtime = GatewayRuntime.of(visit)
     shown = RefreshToken.read(text, runtime.keyring)
     if shown is None:
         raise InvalidGrant
     policy = await runtime.policy()
-    entry = JournalEntry(operation="token.refresh", subject=shown.family, request_id=request_id)
+    entry = JournalEntry(operation="token.refresh", subject=shown.family, request_id=visit.request_id)
     async with runtime.db.write(Scope.none(), entry) as tx:
         turn = await repository.turn_family(tx, shown.family, shown.turn, policy)
         entry.details = {"outcome": turn.outcome}
@@ -82,10 +83,9 @@ async def by_refresh(runtime: GatewayRuntime, text: str, request_id: str | None)
     return Grant(access, RefreshToken(shown.family, turn.turn).written(runtime.keyring))
 
 
-async def by_assertion(
-    runtime: GatewayRuntime, client_id: str | None, assertion: str, request_id: str | None
-) -> Grant:
+async def by_assertion(visit: Visitor, client_id: str | None, assertion: str) -> Grant:
     """A token of a service's own, for an assertion signed with its registered key and used once."""
+    runtime = GatewayRuntime.of(visit)
     policy = await runtime.policy()
     try:
         subject = jose.unverified_subject(assertion)
@@ -109,7 +109,7 @@ async def by_assertion(
     jti = runtime.keyring.digest("client-assertion", f"{subject}:{claims['jti']}".encode())
     expires = datetime.fromtimestamp(claims["exp"], UTC)
     entry = JournalEntry(
-        operation="token.client", subject=client.person_id, request_id=request_id, actor_name=subject
+        operation="token.client", subject=client.person_id, request_id=visit.request_id, actor_name=subject
     )
     async with runtime.db.write(Scope.none(person_id=client.person_id), entry) as tx:
         if not await repository.use_assertion(tx, jti, expires):
@@ -117,12 +117,13 @@ async def by_assertion(
     return Grant(runtime.issuer.for_service(subject, client.person_id, seconds=policy.token_seconds))
 
 
-async def revoke(runtime: GatewayRuntime, text: str, request_id: str | None) -> None:
+async def revoke(visit: Visitor, text: str) -> None:
     """Sign a program out: its family ends, and every access token of the person; unknown ones are ignored."""
+    runtime = GatewayRuntime.of(visit)
     shown = RefreshToken.read(text, runtime.keyring)
     if shown is None:
         return
-    entry = JournalEntry(operation="token.revoke", subject=shown.family, request_id=request_id)
+    entry = JournalEntry(operation="token.revoke", subject=shown.family, request_id=visit.request_id)
     async with runtime.db.write(Scope.none(), entry) as tx:
         await repository.end_family(tx, shown.family)
     await runtime.versions.refresh()
