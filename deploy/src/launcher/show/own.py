@@ -63,9 +63,10 @@ def wait_until_announced(
         time.sleep(0.1)
 
 
-def signed_in(installation: Installation, post: str, region: str | None = None) -> httpx.Client:
+@contextmanager
+def signed_in(installation: Installation, post: str, region: str | None = None) -> Iterator[httpx.Client]:
     """A connection with the token of a demonstration account."""
-    http = accounts.client(installation)
     chosen = accounts.choose(accounts.load(installation), post=post, region=region)
-    http.headers["Authorization"] = f"Bearer {accounts.sign_in(http, chosen)}"
-    return http
+    with accounts.client(installation) as http:
+        http.headers["Authorization"] = f"Bearer {accounts.sign_in(http, chosen)}"
+        yield http
