@@ -58,6 +58,7 @@ async def test_a_resend_answers_as_the_first_and_changes_nothing(
     assert (first.status_code, again.status_code) == (201, 201)
     assert first.json() == again.json()
     assert await _rows(dsns) == before
+    assert first.headers["x-position"] == again.headers["x-position"] == "example:1"
     assert before["journal"] == before["home"] == before["idempotency"] == 1
 
 

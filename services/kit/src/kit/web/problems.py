@@ -57,6 +57,9 @@ class FieldProblem:
 class Problem(Exception):
     """Raised anywhere below an endpoint; the transaction is rolled back and this is the answer."""
 
+    journal_as: str | None = None
+    """The operation under which the refusal itself is journalled; None: it leaves no trace."""
+
     def __init__(
         self,
         status: int,
@@ -116,6 +119,8 @@ class BadRequest(Problem):
 class Unauthorized(Problem):
     """401: no token, or one that does not hold. `reason` is for the journal and never answered."""
 
+    journal_as = "access.token-refused"
+
     def __init__(self, reason: str = "no-token") -> None:
         super().__init__(
             401,
@@ -128,7 +133,9 @@ class Unauthorized(Problem):
 
 
 class Forbidden(Problem):
-    """403: signed in, but this post may not do it. Journalled."""
+    """403: signed in, but this post may not do it."""
+
+    journal_as = "access.forbidden"
 
     def __init__(
         self,

@@ -16,8 +16,6 @@ from kit.web.edge import describe
 from kit.web.problems import Forbidden, Problem, Unauthorized
 from kit.web.requests import RequestState, journal_entry
 
-FORBIDDEN: Final = "access.forbidden"
-TOKEN_REFUSED: Final = "access.token-refused"
 _EVERYDAY: Final = frozenset({"no-token", "expired"})
 _MOST_PER_SECOND: Final = 10
 
@@ -46,8 +44,13 @@ class RefusalBudget:
 
 
 async def journal_refusal(state: RequestState, problem: Problem) -> None:
-    """Write the row of a refusal. A database that cannot take it does not turn the refusal into an error."""
-    entry = journal_entry(state, FORBIDDEN)
+    """Write the row of a refusal that leaves one (`journal_as`).
+
+    A database that cannot take it does not turn the refusal into an error.
+    """
+    if problem.journal_as is None:
+        return
+    entry = journal_entry(state, problem.journal_as)
     entry.details = {"operation": state.operation, "problem": problem.slug}
     if isinstance(problem, Forbidden):
         entry.details["permission"] = problem.permission
@@ -57,7 +60,6 @@ async def journal_refusal(state: RequestState, problem: Problem) -> None:
         unwritten = state.request.app.state.refusals.take()
         if unwritten is None:
             return
-        entry.operation = TOKEN_REFUSED
         entry.details |= {"reason": problem.reason, "unwritten_before": unwritten}
     scope = state.caller.scope if state.caller else Scope.none()
     try:

@@ -234,7 +234,8 @@ def writes(name: str, *, operation: str | None = None) -> Any:
         caller = await admit(state, name)
         async with _writing(state, caller.scope, operation or name) as tx:
             yield RequestWrite(tx, state)
-            state.name_position(await ahead(tx))
+            # A replay takes no place of its own; one that never comes would be waited for in vain.
+            state.name_position(await ahead(tx) - tx.abandoned)
 
     return Depends(open_write, scope="function")
 
