@@ -3,6 +3,7 @@
 import asyncpg
 
 from kit import ddl
+from kit.provision import OWN_SCHEMA
 from services.kit.tests.example import SERVICE, TABLES, home, person, stay
 from services.kit.tests.example_figures import FACTS, INDICATORS
 
@@ -12,7 +13,7 @@ async def fill(owner_dsn: str) -> None:
     conn = await asyncpg.connect(owner_dsn)
     try:
         async with conn.transaction():
-            for statement in statements():
+            for statement in (*OWN_SCHEMA, *statements()):
                 await conn.execute(statement)
     finally:
         await conn.close()

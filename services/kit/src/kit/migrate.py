@@ -12,6 +12,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, pool
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from kit.provision import OWN_SCHEMA
+
 # A migration waits for a lock briefly and fails, rather than stop all who queue behind it.
 _SERVER_SETTINGS = {"lock_timeout": "5s", "statement_timeout": "10min", "application_name": "bangfu-migrate"}
 
@@ -59,6 +61,8 @@ def _config(script_location: Path) -> Config:
 
 
 def _upgrade(connection: Connection, script_location: Path) -> None:
+    for statement in OWN_SCHEMA:
+        connection.exec_driver_sql(statement)
     config = _config(script_location)
     config.attributes["connection"] = connection
     command.upgrade(config, "head")

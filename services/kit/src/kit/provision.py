@@ -1,10 +1,20 @@
 """Roles and databases of a service, made once by the cluster's superuser."""
 
 from collections.abc import Mapping
+from typing import Final
 
 import asyncpg
 
 from kit.ddl.roles import Roles
+
+OWN_SCHEMA: Final = (
+    "set local role pg_database_owner",
+    "revoke all on schema public from public",
+    "grant all on schema public to session_user with grant option",
+    "reset role",
+)
+"""What a service's owner runs first in a new database: PostgreSQL 15 gives a role that inherits nothing no
+rights on the schema of its own database."""
 
 
 async def ensure_roles(admin: asyncpg.Connection, service: str, passwords: Mapping[str, str]) -> None:

@@ -42,7 +42,6 @@ def kit_tables(service: str) -> list[str]:
 def _schema(roles: Roles) -> list[str]:
     users = ", ".join((roles.app, roles.worker, *roles.narrow))
     return [
-        "revoke all on schema public from public",
         f"grant usage on schema public to {users}",
         "alter default privileges revoke execute on functions from public",
     ]
