@@ -6,8 +6,10 @@ from starlette.types import ASGIApp
 
 from assistance_api.handovers.schemas import HandoverCreate, HandoverRead
 from assistance_api.households.projection import State
+from kit import regions
 from kit.web import Cursor
 from tests.plugins.callers import ApiClient
+from tests.plugins.cluster import FreshDatabase
 
 PutHousehold = Callable[..., Awaitable[State]]
 Form = Callable[..., Awaitable[HandoverCreate]]
@@ -36,6 +38,15 @@ async def test_a_village_sees_what_each_household_got_and_may_still_get(
     }
     assert shown == {str(given.id): (2018, 100, 97, 3), str(unregistered.id): (2018, 100, 0, 100)}
     assert page["next"] is None
+
+
+async def test_a_village_is_named_as_people_call_it(
+    clerk_client: httpx.AsyncClient, dsns: FreshDatabase, put_household: PutHousehold
+) -> None:
+    await put_household()
+    await regions.load_shipped(dsns.owner)
+    (row,) = (await clerk_client.get(HOUSEHOLDS)).json()["items"]
+    assert row["village"] == "辛庄子村"
 
 
 async def test_the_list_is_filtered_and_goes_on_where_it_ended(

@@ -12,6 +12,7 @@ class GooseYearRow(Model):
     official_no: str
     head_name: str | None
     region_key: str
+    village: str | None
     standing: str
     """台账状态: `registered`, `unregistered`, … as the registry names it."""
     poverty_status: str | None

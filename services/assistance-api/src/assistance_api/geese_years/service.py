@@ -86,6 +86,7 @@ def _row(household: Household, *, year: int, allowed: int, given: int) -> GooseY
         official_no=household.official_no,
         head_name=household.head_name,
         region_key=household.region_key,
+        village=household.village,
         standing=household.standing,
         poverty_status=household.poverty_status,
         persons=household.persons,

@@ -15,3 +15,5 @@ class HouseholdBrief(Model):
     """户主姓名."""
     region_key: str
     """The village where the household is today."""
+    village: str | None
+    """What people call it: 椅子圈村."""

@@ -30,6 +30,7 @@ class Household:
 
     id: UUID
     region_key: str
+    village: str | None
     official_no: str
     head_name: str | None
     standing: str
@@ -40,7 +41,11 @@ class Household:
     def brief(self) -> HouseholdBrief:
         """As it stands beside what was given."""
         return HouseholdBrief(
-            id=self.id, official_no=self.official_no, head_name=self.head_name, region_key=self.region_key
+            id=self.id,
+            official_no=self.official_no,
+            head_name=self.head_name,
+            region_key=self.region_key,
+            village=self.village,
         )
 
 
@@ -102,6 +107,7 @@ def _household(row: Record) -> Household:
     return Household(
         id=row["id"],
         region_key=row["region_key"],
+        village=row["village"],
         official_no=row["official_no"],
         head_name=row["head_name"],
         standing=row["standing"],
