@@ -184,7 +184,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "5_15_016",
-        "6至16岁(9月1日）未在校，请核对并注明原因。",
+        "6至16岁（9月1日）未在校，请核对并注明原因。",
         "Aged 6 to 16 on 1 September and not in school; check and give the reason.",
         _each(_out_of_school, "school_status"),
     ),

@@ -42,7 +42,7 @@ def check(draft: HouseholdDraft, today: date) -> list[Finding]:
 
 def _household(draft: HouseholdDraft, today: date) -> Iterator[Finding]:
     if len(draft.region_key) != VILLAGE_LENGTH or not draft.region_key.isdigit():
-        yield error("village", "/region_key", "请选到行政村（居委会)。", "Choose a village.")
+        yield error("village", "/region_key", "请选到行政村（居委会）。", "Choose a village.")
     yield from check_fields(_CODED, draft, "")
     yield from _causes(draft)
     if draft.official_no is not None and not (len(draft.official_no) == 14 and draft.official_no.isdigit()):

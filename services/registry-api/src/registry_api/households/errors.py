@@ -48,7 +48,12 @@ class HouseholdVoided(Conflict):
 
 
 class PersonOnFile(Conflict):
-    """The claim's one answer: already a member somewhere, not who and not where."""
+    """The claim's one answer: already a member somewhere, not who and not where.
+
+    It is the one thing that passes the scope, so each asking is journalled.
+    """
+
+    journal_as = "claim.person-on-file"
 
     def __init__(self, pointers: Iterable[str]) -> None:
         super().__init__(
@@ -71,6 +76,8 @@ class PersonOnFile(Conflict):
 
 class OfficialNumberTaken(Conflict):
     """Household numbers are never used twice."""
+
+    journal_as = "claim.official-number-taken"
 
     def __init__(self) -> None:
         super().__init__(

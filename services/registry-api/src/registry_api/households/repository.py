@@ -35,8 +35,12 @@ def _key(name: str = "id") -> Any:
 
 
 _LOCK = Prepared(select(card.c.j, card.c.voided).where(card.c.household_id == _key()).with_for_update())
-_J = Prepared(select(card.c.j).where(card.c.household_id == _key()))
-_ROOT = Prepared(select(household).where(household.c.id == _key()))
+# The card is rebuilt by every change of the household, so its journal id stands for the whole.
+_ROOT = Prepared(
+    select(household, card.c.j.label("last_change"))
+    .join(card, card.c.household_id == household.c.id)
+    .where(household.c.id == _key())
+)
 _STATE = Prepared(
     select(household_state).where(
         household_state.c.household_id == _key(), household_state.c.valid_to.is_(None)
@@ -107,7 +111,7 @@ async def load(tx: Tx, household_id: UUID) -> OnFile | None:
     return OnFile(
         root=root,
         state=state,
-        j=await tx.value(_J, id=household_id),
+        j=root["last_change"],
         members=[row for row in everybody if row["valid_to"] is None],
         former=[row for row in everybody if row["valid_to"] is not None],
         incomes=await tx.all(_INCOMES, id=household_id),
