@@ -6,7 +6,8 @@ from kit.peers import Peers
 from kit.settings import Settings
 from kit.worker import ServiceWorker
 from registry_api.imports.expiry import clearing
-from registry_api.imports.jobs import HANDLERS, Tools
+from registry_api.imports.handlers import HANDLERS
+from registry_api.imports.jobs import Tools
 
 
 def worker(settings: Settings, peers: Peers) -> ServiceWorker:

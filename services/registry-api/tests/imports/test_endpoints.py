@@ -25,9 +25,10 @@ from kit.ids import uuid7
 from kit.jobs.runner import JobRunner
 from kit.settings import Settings
 from registry_api import app as registry_app
-from registry_api.imports import jobs
+from registry_api.imports import reading, writing
 from registry_api.imports.expiry import clear_expired
-from registry_api.imports.jobs import HANDLERS, Tools
+from registry_api.imports.handlers import HANDLERS
+from registry_api.imports.jobs import Tools
 from tests.plugins.callers import ISSUER, ApiClient, StartApp, TestGateway
 from tests.plugins.cluster import FreshDatabase
 
@@ -393,7 +394,7 @@ async def test_nothing_protected_lies_in_clear(platform, rosters):
     assert "13800002222" not in kept[0][0]
 
 
-async def writing(client: httpx.AsyncClient, import_id: str) -> dict[str, Any]:
+async def begun(client: httpx.AsyncClient, import_id: str) -> dict[str, Any]:
     """The import as soon as part of it is written."""
     for _ in range(500):
         shown: dict[str, Any] = (await client.get(f"{IMPORTS}/{import_id}")).json()
@@ -405,7 +406,7 @@ async def writing(client: httpx.AsyncClient, import_id: str) -> dict[str, Any]:
 
 @pytest.fixture
 def small_batches(monkeypatch):
-    monkeypatch.setattr(jobs, "MOST_AT_ONCE", 5)
+    monkeypatch.setattr(writing, "BATCH", 5)
 
 
 WORKER = """
@@ -414,9 +415,9 @@ from pathlib import Path
 from kit import worker
 from kit.peers import Peers
 from kit.settings import Settings
-from registry_api.imports import jobs
+from registry_api.imports import writing
 from registry_api.worker import worker as registry
-jobs.MOST_AT_ONCE = 5
+writing.BATCH = 5
 asyncio.run(worker.run([registry(Settings.load(Path(sys.argv[1])), Peers.network("http://127.0.0.1:9"))]))
 """
 
@@ -442,7 +443,7 @@ async def test_a_worker_killed_half_way_goes_on_and_doubles_nothing(platform, ro
     with worker_process(platform, tmp_path) as process:
         shown = await previewed(client, many(rosters, 120))
         await client.post(f"{IMPORTS}/{shown['id']}/commit")
-        half = await writing(client, shown["id"])
+        half = await begun(client, shown["id"])
         process.kill()
         process.wait()
     assert half["status"] == "committing"
@@ -463,7 +464,7 @@ async def test_stopped_half_way_the_written_stays_and_the_rest_comes_with_the_fi
     async with platform.working():
         shown = await previewed(client, data)
         await client.post(f"{IMPORTS}/{shown['id']}/commit")
-        await writing(client, shown["id"])
+        await begun(client, shown["id"])
         answer = await client.post(f"{IMPORTS}/{shown['id']}/cancel")
         assert answer.status_code == 202, answer.text
         stopped = await settled(client, shown["id"])
@@ -481,14 +482,14 @@ async def test_stopped_half_way_the_written_stays_and_the_rest_comes_with_the_fi
 async def test_one_household_that_the_database_refuses_does_not_block_the_others(
     platform, rosters, on_file, monkeypatch
 ):
-    register = jobs.bulk.register_many
+    register = writing.bulk.register_many
 
     async def refusing(tx, keyring, drafts):
         if any(draft.members[0].name == "王坏" for draft in drafts):
             raise asyncpg.NumericValueOutOfRangeError
         return await register(tx, keyring, drafts)
 
-    monkeypatch.setattr(jobs.bulk, "register_many", refusing)
+    monkeypatch.setattr(writing.bulk, "register_many", refusing)
     bad = family(rosters, 3)
     bad[0]["姓名"] = "王坏"
     rows = family(rosters, 1) + family(rosters, 2) + bad + family(rosters, 4)
@@ -505,7 +506,7 @@ async def test_a_fault_while_reading_leaves_nothing_hanging(platform, rosters, m
     def broken(*_: Any) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(jobs, "judge_file", broken)
+    monkeypatch.setattr(reading, "judge_file", broken)
     async with platform.working():
         shown = await previewed(platform.officer(), rosters.workbook(family(rosters, 1)))
     assert (shown["status"], shown["refusal"]["code"]) == ("refused", "interrupted")

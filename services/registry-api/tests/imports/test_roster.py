@@ -6,7 +6,7 @@ import pytest
 
 from registry_api.identity_numbers.rules import check_digit
 from registry_api.imports.code_tables import RelationList
-from registry_api.imports.drafting import draft_of, note_rules, plain_household
+from registry_api.imports.drafting import Drafter, draft_of, note_rules
 from registry_api.imports.findings import FINDINGS, finding_message
 
 NO_SUCH_DAY = "99000019580230121" + check_digit("99000019580230121")
@@ -178,7 +178,7 @@ def test_relations_in_words_and_in_the_finer_list(rosters):
 
 def test_the_draft_is_a_migration_with_its_document(rosters):
     roster = rosters.read(rosters.workbook(rosters.families(1)))
-    draft = draft_of(plain_household(roster, roster.households[0], rosters.today), "名册 2018-01")
+    draft = draft_of(Drafter(roster, rosters.today).plain(roster.households[0]), "名册 2018-01")
     assert (draft.origin, draft.document, draft.standing) == ("migration", "名册 2018-01", "registered")
     assert [member.relation for member in draft.members] == ["01", "10", "20"]
     assert draft.members[0].birth_date == date(1958, 3, 15)
@@ -188,7 +188,7 @@ def test_the_registers_own_rules_are_told_at_their_cells(rosters):
     rows = family(rosters, {"户属性": "02"}, {"健康状况": "01,02"})
     roster = rosters.read(rosters.workbook(rows))
     household = roster.households[0]
-    draft = draft_of(plain_household(roster, household, rosters.today), "名册")
+    draft = draft_of(Drafter(roster, rosters.today).plain(household), "名册")
     note_rules(roster, household, draft, rosters.today)
     assert rosters.codes(roster) == [(2, "category", "rule"), (3, "health", "rule")]
 

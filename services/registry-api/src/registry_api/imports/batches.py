@@ -10,7 +10,7 @@ from uuid import UUID
 
 from asyncpg import Record
 
-from kit.db import WriteTx
+from kit.db import Tx, WriteTx
 from registry_api.imports.states import HouseholdState
 
 _STAGE_HOUSEHOLDS: Final = """
@@ -23,10 +23,13 @@ select $1, u.number, u.household, u.shown::jsonb, u.differences::jsonb, u.findin
 from unnest($2::int[], $3::int[], $4::text[], $5::text[], $6::text[], $7::bytea[])
      as u (number, household, shown, differences, findings, cells)
 """
+_PENDING: Final = """
+select array(select number from roster_household where import_id = $1 and state = 'create' order by number)
+"""
 # Locked, so that a second worker that takes the job over waits and then sees what is written.
 _TAKE: Final = """
 select number, draft_sealed from roster_household
-where import_id = $1 and state = 'create' order by number limit $2 for update
+where import_id = $1 and number = any($2::int[]) and state = 'create' order by number for update
 """
 _SETTLE: Final = """
 update roster_household h
@@ -66,9 +69,15 @@ async def stage(
     await tx.conn.execute(_STAGE_ROWS, import_id, *_columns(rows, names))
 
 
-async def take(tx: WriteTx, import_id: UUID, most: int) -> list[Record]:
-    """The next households to write, locked: number and sealed draft."""
-    return list(await tx.conn.fetch(_TAKE, import_id, most))
+async def pending(tx: Tx, import_id: UUID) -> list[int]:
+    """Numbers of the households that are to be written."""
+    numbers: list[int] = await tx.conn.fetchval(_PENDING, import_id)
+    return numbers
+
+
+async def take(tx: WriteTx, import_id: UUID, numbers: Sequence[int]) -> list[Record]:
+    """Those of the households that are still to be written, locked: number and sealed draft."""
+    return list(await tx.conn.fetch(_TAKE, import_id, numbers))
 
 
 async def settle(tx: WriteTx, import_id: UUID, settled: Sequence[Settled]) -> None:

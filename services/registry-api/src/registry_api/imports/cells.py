@@ -56,7 +56,8 @@ Reader = Callable[[Cell], Reading]
 def text_of(cell: Cell) -> str:
     """A cell as text: numbers without a tail of zeros, dates as 2018-02-28, blanks at the ends gone."""
     if isinstance(cell, str):
-        return _INVISIBLE.sub("", cell).strip(" \t\r\n\u00a0\u3000")
+        visible = cell if cell.isascii() else _INVISIBLE.sub("", cell)
+        return visible.strip(" \t\r\n\u00a0\u3000")
     if isinstance(cell, bool):
         return "是" if cell else "否"
     if isinstance(cell, datetime):

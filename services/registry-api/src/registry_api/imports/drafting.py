@@ -12,7 +12,7 @@ from typing import Any
 from registry_api.households import draft_rules
 from registry_api.households.drafts import HouseholdDraft, IncomeDraft, LivingDraft, MemberDraft
 from registry_api.households.findings import Finding as RuleFinding
-from registry_api.identity_numbers.rules import IdentityNumber, normalise
+from registry_api.identity_numbers.rules import normalise
 from registry_api.imports.catalogue import COLUMNS
 from registry_api.imports.cells import text_of
 from registry_api.imports.columns import Column, Kind, Part
@@ -25,44 +25,59 @@ Plain = dict[str, Any]
 
 _DECIMALS = {Kind.MONEY, Kind.DECIMAL}
 _NOT_DRAFTED = frozenset({"township", "village", "year"})
+_PLACES = {Part.HOUSEHOLD: "household", Part.INCOME: "income", Part.LIVING: "living"}
 _BY_FIELD = {(column.part, column.field): column for column in COLUMNS}
 _PARTS = {"members": Part.MEMBER, "incomes": Part.INCOME, "living": Part.LIVING}
 
 
-def plain_household(roster: Roster, household: RosterHousehold, today: date) -> Plain:
-    """The household's values as JSON knows them: {"household", "income", "living", "members"}.
+class Drafter:
+    """Turns the households of one file into plain form; what depends on its columns alone is settled once."""
 
-    Wrong and empty cells are absent. Sheets of income and living are of the file's year, else of last year.
-    """
-    plain: Plain = {"household": {}, "income": {}, "living": {}, "members": []}
-    for column in roster.columns:
-        value = household.values.get(column.key)
-        if value is not None and column.part is not Part.MEMBER and column.key not in _NOT_DRAFTED:
-            part = "household" if column.part is Part.HOUSEHOLD else column.part.value
-            plain[part][column.field] = str(value) if column.kind in _DECIMALS else value
-    year = household.values.get("year", today.year - 1)
-    for sheet in ("income", "living"):
-        if plain[sheet]:
-            plain[sheet]["year"] = year
-    plain["household"].setdefault("standing", DEFAULT_STANDING)
-    plain["household"]["region_key"] = household.region_key or ""
-    members = [(place, column) for place, column in enumerate(roster.columns) if column.part is Part.MEMBER]
-    plain["members"] = [_plain_member(row, members) for row in household.rows]
-    return plain
+    def __init__(self, roster: Roster, today: date) -> None:
+        self._today = today
+        self._household = [
+            (column.key, _PLACES[column.part], column.field, column.kind in _DECIMALS)
+            for column in roster.columns
+            if column.part in _PLACES and column.key not in _NOT_DRAFTED
+        ]
+        self._members = [
+            (place, column.field, column.kind)
+            for place, column in enumerate(roster.columns)
+            if column.part is Part.MEMBER
+        ]
 
+    def plain(self, household: RosterHousehold) -> Plain:
+        """The household's values as JSON knows them: {"household", "income", "living", "members"}.
 
-def _plain_member(row: RosterRow, columns: list[tuple[int, Column]]) -> Plain:
-    member: Plain = {}
-    for place, column in columns:
-        value = row.readings[place].value
-        if value is None:
-            continue
-        if isinstance(value, IdentityNumber):
-            value = normalise(text_of(row.cells[place])) if value.is_certificate else value.person_key
-        elif isinstance(value, date):
-            value = value.isoformat()
-        member[column.field] = value
-    return member
+        Wrong and empty cells are absent. Sheets of income and living are of the file's year, else of last
+        year.
+        """
+        values = household.values
+        plain: Plain = {"household": {}, "income": {}, "living": {}}
+        for key, part, field, is_decimal in self._household:
+            value = values.get(key)
+            if value is not None:
+                plain[part][field] = str(value) if is_decimal else value
+        for sheet in ("income", "living"):
+            if plain[sheet]:
+                plain[sheet]["year"] = values.get("year", self._today.year - 1)
+        plain["household"].setdefault("standing", DEFAULT_STANDING)
+        plain["household"]["region_key"] = household.region_key or ""
+        plain["members"] = [self._member(row) for row in household.rows]
+        return plain
+
+    def _member(self, row: RosterRow) -> Plain:
+        member: Plain = {}
+        for place, field, kind in self._members:
+            value = row.readings[place].value
+            if value is None:
+                continue
+            if kind is Kind.ID_NUMBER:
+                value = normalise(text_of(row.cells[place])) if value.is_certificate else value.person_key
+            elif kind is Kind.DATE:
+                value = value.isoformat()
+            member[field] = value
+        return member
 
 
 def draft_of(plain: Plain, document: str) -> HouseholdDraft:

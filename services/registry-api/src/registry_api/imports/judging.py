@@ -3,7 +3,9 @@
 CPU work of about 0.1 ms a row: callers run `judge_file` in a thread.
 """
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +14,7 @@ from registry_api.households.drafts import HouseholdDraft
 from registry_api.households.sealing import id_hash
 from registry_api.identity_numbers.rules import IdentityNumber
 from registry_api.imports.code_tables import CodeTable, RelationList, Relations, all_tables
-from registry_api.imports.drafting import Plain, draft_of, note_rules, plain_household
+from registry_api.imports.drafting import Drafter, Plain, draft_of, note_rules
 from registry_api.imports.recognition import find_roster
 from registry_api.imports.roster import Roster, RosterHousehold, read_roster
 from registry_api.imports.villages import Villages
@@ -72,6 +74,24 @@ class Wanted:
 
 def judge_file(data: bytes, wanted: Wanted, villages: Villages, keyring: Keyring, today: date) -> JudgedFile:
     """Read and judge a file. Raises RosterRefused where it is no roster."""
+    with _without_collector():
+        return _judge(data, wanted, villages, keyring, today)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """What is built here stays until the preview stands: looking through it again and again for cycles
+    takes a third of the time (measured at 10,000 rows)."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _judge(data: bytes, wanted: Wanted, villages: Villages, keyring: Keyring, today: date) -> JudgedFile:
     tables = all_tables()
     roster = read_roster(
         find_roster(read_sheets(data), wanted.sheet),
@@ -80,9 +100,10 @@ def judge_file(data: bytes, wanted: Wanted, villages: Villages, keyring: Keyring
         villages=villages,
         today=today,
     )
+    drafter = Drafter(roster, today)
     households = []
     for household in roster.households:
-        plain = plain_household(roster, household, today)
+        plain = drafter.plain(household)
         draft = draft_of(plain, wanted.document)
         note_rules(roster, household, draft, today)
         households.append(Judged(household, plain, draft, _hashes(roster, household, keyring)))

@@ -47,7 +47,11 @@ def row_records(
         for difference in one.differences:
             differences[difference.row].append(difference.plain())
         for row in one.judged.household.rows:
-            cells = [text_of(cell) for cell in row.cells] if one.state in _WRITABLE else None
+            cells = (
+                [cell if isinstance(cell, str) else text_of(cell) for cell in row.cells]
+                if one.state in _WRITABLE
+                else None
+            )
             records.append(
                 {
                     "number": row.number,
