@@ -24,7 +24,7 @@ WORDS: dict[Problem, tuple[str, str]] = {
         "This is a 15-digit number of the old kind; enter the 18-digit number of the household register.",
     ),
     "length": (
-        "证件号码应为18位（身份证）或20、22位（残疾人证)。",
+        "证件号码应为18位（身份证）或20、22位（残疾人证）。",
         "An ID number has 18 digits, a disability certificate 20 or 22.",
     ),
     "characters": (
