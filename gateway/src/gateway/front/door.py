@@ -26,6 +26,8 @@ from kit.web.edge import Edge
 from kit.web.language import choose
 
 _COOKIE_MARK: Final = COOKIE.encode()
+_BACKGROUND: Final = BACKGROUND.encode()
+_SESSION_HEADERS: Final = frozenset({b"cookie", _BACKGROUND})
 
 
 class Door:
@@ -103,53 +105,52 @@ class Door:
         if upstream is None:
             raise NoSuchAddress
         raw: headers.Headers = scope["headers"]
-        secret = _secret(raw)
-        bearer = headers.get(raw, b"authorization")
-        self._limit(scope, path, bearer or secret)
+        named: headers.Named = dict(raw)
+        secret = _secret(raw) if b"cookie" in named else None
+        bearer = named.get(b"authorization")
+        address = self._address(scope, named)
+        self._limit(scope["method"], path, address, bearer or secret)
         keeps_cookie = service == "gateway" and routes.takes_cookie(path)
         session = None
         if secret is not None and bearer is None and not keeps_cookie and not routes.is_public(path):
-            session = await self._bearer(scope, raw, secret)
+            session = await self._bearer(scope["method"], named, secret)
         inward = headers.inward(
             raw,
-            request_id=headers.get(raw, b"x-request-id") or str(uuid7()),
-            address=self._address(scope, raw),
-            host=headers.get(raw, b"host") or "",
+            named,
+            request_id=named.get(b"x-request-id") or str(uuid7()).encode(),
+            address=address,
             scheme=scope.get("scheme", "http"),
             bearer=session,
         )
         if keeps_cookie:
-            inward += [pair for pair in raw if pair[0] in {b"cookie", BACKGROUND.encode()}]
+            inward += [pair for pair in raw if pair[0] in _SESSION_HEADERS]
         await upstream({**scope, "headers": inward}, receive, send)
 
-    async def _bearer(self, scope: Scope, raw: headers.Headers, secret: str) -> str:
+    async def _bearer(self, method: str, named: headers.Named, secret: str) -> str:
         """The access token behind the cookie; unsafe requests must come from our own pages."""
-        if scope["method"] not in origin.SAFE_METHODS and not origin.is_own(
-            headers.get(raw, b"origin"), headers.get(raw, b"host"), self._settings.public_origins
+        if method not in origin.SAFE_METHODS and not origin.is_own(
+            headers.text(named, b"origin"), headers.text(named, b"host"), self._settings.public_origins
         ):
             raise ForeignOrigin
         keeper: SessionKeeper = self.api.state.keeper
-        background = headers.get(raw, BACKGROUND.encode()) == "1"
-        return await keeper.bearer(secret, background=background)
+        return await keeper.bearer(secret, background=named.get(_BACKGROUND) == b"1")
 
-    def _limit(self, scope: Scope, path: str, credential: str | None) -> None:
-        address = self._address(scope, scope["headers"])
+    def _limit(self, method: str, path: str, address: str, credential: bytes | str | None) -> None:
         waits = [self._calls.take(hash(credential) if credential else address)]
-        if routes.is_sign_in(scope["method"], path):
+        if routes.is_sign_in(method, path):
             waits.append(self._sign_ins.take(address))
         seconds = max((wait for wait in waits if wait is not None), default=None)
         if seconds is not None:
             raise TooManyRequests(seconds)
 
-    def _address(self, scope: Scope, raw: headers.Headers) -> str:
-        if self._settings.trust_forwarded and (said := headers.get(raw, b"x-forwarded-for")):
+    def _address(self, scope: Scope, named: headers.Named) -> str:
+        if self._settings.trust_forwarded and (said := headers.text(named, b"x-forwarded-for")):
             return said.rpartition(",")[2].strip()
         client = scope.get("client")
         return client[0] if client else "unknown"
 
     async def _refuse(self, problem: Problem, scope: Scope, receive: Receive, send: Send) -> None:
-        raw = scope["headers"]
-        language = choose(headers.get(raw, b"accept-language"))
+        language = choose(headers.text(dict(scope["headers"]), b"accept-language"))
 
         async def answer(scope: Scope, receive: Receive, send: Send) -> None:
             await problem.response(language, scope["kit.request_id"])(scope, receive, send)

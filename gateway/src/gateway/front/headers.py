@@ -1,9 +1,11 @@
 """Headers on their way through the door: what is taken off, what is put on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 Headers = list[tuple[bytes, bytes]]
+Named = Mapping[bytes, bytes]
+"""Headers by lower-case name; of several of one name the last."""
 
 # RFC 9110 7.6.1: they concern one connection, not the message.
 HOP_BY_HOP: Final = frozenset(
@@ -20,25 +22,22 @@ _OURS: Final = frozenset({b"cookie", b"x-background"})
 _REPLACED: Final = HOP_BY_HOP | _FORWARDED | _OURS | {b"x-request-id"}
 
 
-def get(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> str | None:
-    """The first header of that (lower-case) name."""
-    for key, value in headers:
-        if key == name:
-            return value.decode("latin-1")
-    return None
-
-
 def inward(
-    headers: Headers, *, request_id: str, address: str, host: str, scheme: str, bearer: str | None
+    headers: Headers,
+    named: Named,
+    *,
+    request_id: bytes,
+    address: str,
+    scheme: str,
+    bearer: str | None,
 ) -> Headers:
     """What a service gets: no cookie, nothing of the connection, who asked, and the session's bearer."""
-    named = get(headers, b"connection")
-    listed = {name.strip().lower().encode("latin-1") for name in named.split(",")} if named else frozenset()
-    kept = [pair for pair in headers if pair[0] not in _REPLACED and pair[0] not in listed]
+    dropped = _REPLACED | _listed(named.get(b"connection"))
+    kept = [pair for pair in headers if pair[0] not in dropped]
     kept += [
-        (b"x-request-id", request_id.encode("latin-1")),
+        (b"x-request-id", request_id),
         (b"x-forwarded-for", address.encode("latin-1")),
-        (b"x-forwarded-host", host.encode("latin-1")),
+        (b"x-forwarded-host", named.get(b"host", b"")),
         (b"x-forwarded-proto", scheme.encode("latin-1")),
     ]
     if bearer is not None:
@@ -49,8 +48,19 @@ def inward(
 def outward(headers: Iterable[tuple[bytes, bytes]]) -> Headers:
     """What the caller gets of a service's answer that came over the network."""
     pairs = [(name.lower(), value) for name, value in headers]
-    named = get(pairs, b"connection")
-    listed = {name.strip().lower().encode("latin-1") for name in named.split(",")} if named else frozenset()
     # Server and Date are said by the server that speaks to the caller.
-    dropped = HOP_BY_HOP | {b"server", b"date"} | listed
+    dropped = HOP_BY_HOP | {b"server", b"date"} | _listed(dict(pairs).get(b"connection"))
     return [pair for pair in pairs if pair[0] not in dropped]
+
+
+def text(named: Named, name: bytes) -> str | None:
+    """A header's value as text."""
+    value = named.get(name)
+    return None if value is None else value.decode("latin-1")
+
+
+def _listed(connection: bytes | None) -> frozenset[bytes]:
+    """The headers that `Connection` says are of this connection alone."""
+    if connection is None:
+        return frozenset()
+    return frozenset(name.strip().lower() for name in connection.split(b","))

@@ -67,8 +67,9 @@ class Network:
             if started:
                 raise  # half an answer cannot be taken back: the connection is broken off
             problem = _problem(self._service, error)
-            language = choose(headers.get(scope["headers"], b"accept-language"))
-            request_id = headers.get(scope["headers"], b"x-request-id")
+            named = dict(scope["headers"])
+            language = choose(headers.text(named, b"accept-language"))
+            request_id = headers.text(named, b"x-request-id")
             await problem.response(language, request_id)(scope, receive, send)
 
     async def _exchange(self, scope: Scope, receive: Receive, send: Send) -> None:
