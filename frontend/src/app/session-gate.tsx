@@ -28,9 +28,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   if (last) {
     return (
       <>
-        <div id="under-sign-in" style={{ height: "100%" }}>
-          {children}
-        </div>
+        {children}
         {isExpired && <SignInAgain last={last} />}
       </>
     );

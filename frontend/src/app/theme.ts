@@ -68,7 +68,9 @@ const desk: ThemeConfig = {
 
 const phone: ThemeConfig = {
   ...desk,
-  token: { ...desk.token, fontSize: 16, fontSizeSM: 14, controlHeight: 44 },
+  // Small controls are as large as the others here: a thumb needs 44 px.
+  token: { ...desk.token, fontSize: 16, fontSizeSM: 14, controlHeight: 44, controlHeightSM: 44 },
+  components: { ...desk.components, Button: { ...desk.components?.Button, contentFontSizeSM: 14 } },
 };
 
 export function themeFor(isPhone: boolean): ThemeConfig {

@@ -59,7 +59,7 @@ export function FigureCell({ label, value, unit, parts, note, to, selected = fal
       </span>
     </>
   );
-  const className = `${styles.cell} ${selected ? styles.selected : ""}`;
+  const className = `${styles.figureCell} ${selected ? styles.selected : ""}`;
   return to ? (
     <Link to={to} className={className} aria-current={selected ? "true" : undefined}>
       {content}

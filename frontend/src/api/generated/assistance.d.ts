@@ -213,7 +213,7 @@ export interface paths {
         };
         /**
          * Read Health
-         * @description Whether the service and its database answer.
+         * @description Whether the service and its database answer: 503 where the database does not.
          */
         get: operations["read_health"];
         put?: never;
@@ -368,6 +368,20 @@ export interface components {
             position: number;
         };
         /**
+         * FieldProblem
+         * @description One thing wrong, and where: by pointer, by parameter, or by sheet, row and column.
+         */
+        FieldProblem: {
+            code: string;
+            column?: string;
+            message: string;
+            parameter?: string;
+            /** @description JSON pointer into the body */
+            pointer?: string;
+            row?: number;
+            sheet?: string;
+        };
+        /**
          * FigureDigest
          * @description SHA-256 over the rows of a figure: equal digests, equal figures.
          */
@@ -434,6 +448,8 @@ export interface components {
             remaining: number;
             /** Standing */
             standing: string;
+            /** Village */
+            village: string | null;
             /** Year */
             year: number;
         };
@@ -560,11 +576,8 @@ export interface components {
             official_no: string;
             /** Region Key */
             region_key: string;
-        };
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
+            /** Village */
+            village: string | null;
         };
         /** Page[CountedRow] */
         Page_CountedRow_: {
@@ -609,6 +622,21 @@ export interface components {
             total_capped?: boolean;
         };
         /**
+         * Problem
+         * @description RFC 9457, in the language of Accept-Language (zh or en).
+         */
+        Problem: {
+            detail?: string;
+            errors?: components["schemas"]["FieldProblem"][];
+            request_id?: string;
+            status: number;
+            title: string;
+            /** @description What the caller can do about it */
+            todo?: string;
+            /** @description Stable: urn:bangfu:problem:<slug> */
+            type: string;
+        };
+        /**
          * Reveal
          * @description Why a protected file is looked at.
          */
@@ -647,19 +675,6 @@ export interface components {
             /** Position */
             position: number;
         };
-        /** ValidationError */
-        ValidationError: {
-            /** Context */
-            ctx?: Record<string, never>;
-            /** Input */
-            input?: unknown;
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
-        };
     };
     responses: never;
     parameters: never;
@@ -691,13 +706,13 @@ export interface operations {
                     "application/json": components["schemas"]["EventPage"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -725,13 +740,13 @@ export interface operations {
                     "application/json": components["schemas"]["CountedFigures"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -760,13 +775,13 @@ export interface operations {
                     "application/json": components["schemas"]["CountedFigures"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -795,13 +810,13 @@ export interface operations {
                     "application/json": components["schemas"]["FigureDigest"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -832,13 +847,13 @@ export interface operations {
                     "application/json": components["schemas"]["Page_CountedRow_"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -846,7 +861,10 @@ export interface operations {
     upload_signature: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 8 to 200 visible ASCII characters, new for each act, the same for each resend of it */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -865,13 +883,13 @@ export interface operations {
                     "application/json": components["schemas"]["FileRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -900,13 +918,13 @@ export interface operations {
                     "application/json": components["schemas"]["Page_HandoverRead_"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -914,7 +932,10 @@ export interface operations {
     create_handover: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 8 to 200 visible ASCII characters, new for each act, the same for each resend of it */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -933,13 +954,13 @@ export interface operations {
                     "application/json": components["schemas"]["HandoverRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -964,13 +985,13 @@ export interface operations {
                     "application/json": components["schemas"]["HandoverRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -978,7 +999,10 @@ export interface operations {
     reveal_handover_signature: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 8 to 200 visible ASCII characters, new for each act, the same for each resend of it */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 handover_id: string;
             };
@@ -997,13 +1021,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1011,7 +1035,10 @@ export interface operations {
     void_handover: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 8 to 200 visible ASCII characters, new for each act, the same for each resend of it */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 handover_id: string;
             };
@@ -1032,13 +1059,13 @@ export interface operations {
                     "application/json": components["schemas"]["HandoverRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1059,6 +1086,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1088,13 +1124,13 @@ export interface operations {
                     "application/json": components["schemas"]["Page_GooseYearRow_"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1120,13 +1156,13 @@ export interface operations {
                     "application/json": components["schemas"]["SnapshotPage"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

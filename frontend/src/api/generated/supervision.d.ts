@@ -52,7 +52,7 @@ export interface paths {
         };
         /**
          * Read Health
-         * @description Whether the service and its database answer.
+         * @description Whether the service and its database answer: 503 where the database does not.
          */
         get: operations["read_health"];
         put?: never;
@@ -94,6 +94,20 @@ export interface components {
         Catalogue: {
             /** Items */
             items: components["schemas"]["IndicatorRead"][];
+        };
+        /**
+         * FieldProblem
+         * @description One thing wrong, and where: by pointer, by parameter, or by sheet, row and column.
+         */
+        FieldProblem: {
+            code: string;
+            column?: string;
+            message: string;
+            parameter?: string;
+            /** @description JSON pointer into the body */
+            pointer?: string;
+            row?: number;
+            sheet?: string;
         };
         /**
          * FigureRead
@@ -165,11 +179,6 @@ export interface components {
             /** Status */
             status: string;
         };
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
-        };
         /**
          * IndicatorRead
          * @description What a figure means and who answers for it.
@@ -212,6 +221,21 @@ export interface components {
             todo: components["schemas"]["TextRead"];
         };
         /**
+         * Problem
+         * @description RFC 9457, in the language of Accept-Language (zh or en).
+         */
+        Problem: {
+            detail?: string;
+            errors?: components["schemas"]["FieldProblem"][];
+            request_id?: string;
+            status: number;
+            title: string;
+            /** @description What the caller can do about it */
+            todo?: string;
+            /** @description Stable: urn:bangfu:problem:<slug> */
+            type: string;
+        };
+        /**
          * TextRead
          * @description Words in both languages.
          */
@@ -220,19 +244,6 @@ export interface components {
             en: string;
             /** Zh */
             zh: string;
-        };
-        /** ValidationError */
-        ValidationError: {
-            /** Context */
-            ctx?: Record<string, never>;
-            /** Input */
-            input?: unknown;
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
         };
     };
     responses: never;
@@ -267,13 +278,13 @@ export interface operations {
                     "application/json": components["schemas"]["FiguresRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -302,13 +313,13 @@ export interface operations {
                     "application/json": components["schemas"]["FiguresRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -329,6 +340,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -353,13 +373,13 @@ export interface operations {
                     "application/json": components["schemas"]["Catalogue"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -1,5 +1,6 @@
 import { Button } from "antd";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
+import { createPortal } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { sessionGuard } from "@/api/session-guard";
 import { type Session, useChoosePost } from "@/auth/session";
@@ -15,10 +16,15 @@ export function SignInAgain({ last }: { last: Session }) {
   const { t } = useTranslation("sign-in");
   const choosePost = useChoosePost();
 
+  const overlay = useRef<HTMLDivElement>(null);
+
+  // Everything below is out of reach, sheets and popovers too, which stand beside the page.
   useEffect(() => {
-    const below = document.getElementById("under-sign-in");
-    below?.setAttribute("inert", "");
-    return () => below?.removeAttribute("inert");
+    const below = [...document.body.children].filter((element) => element !== overlay.current);
+    for (const element of below) element.setAttribute("inert", "");
+    return () => {
+      for (const element of below) element.removeAttribute("inert");
+    };
   }, []);
 
   const goOn = async (session: Session) => {
@@ -29,8 +35,8 @@ export function SignInAgain({ last }: { last: Session }) {
     }
     sessionGuard.restored();
   };
-  return (
-    <div className={styles.overlay}>
+  return createPortal(
+    <div ref={overlay} className={styles.overlay}>
       <div className={styles.panel} role="dialog" aria-modal="true" aria-label={t("again.title")}>
         <h1 className={`song ${styles.heading}`}>{t("again.title")}</h1>
         <p className={styles.lead}>{t("again.why")}</p>
@@ -41,7 +47,8 @@ export function SignInAgain({ last }: { last: Session }) {
         </Button>
         <p className="note">{t("again.as-other-why")}</p>
       </div>
-    </div>
+    </div>,
+    document.body,
   );
 }
 
