@@ -10,9 +10,8 @@ from kit.db import Prepared, WriteTx
 CARD_ROWS = """
 select h.id as household_id, h.region_key, h.official_no, h.group_name,
        s.standing, s.category, s.poverty_status, s.primary_cause, s.other_causes,
-       head.name as head_name, coalesce(head.pinyin, '') as sort_name, head.gender as head_gender,
-       head.birth_year as head_birth_year, head.birth_month as head_birth_month,
-       head.id_last2 as head_id_last2, coalesce(h.phone_masked, head.phone_masked) as phone_masked,
+       m.head_name, coalesce(m.head_pinyin, '') as sort_name, m.head_gender, m.head_birth_year,
+       m.head_birth_month, m.head_id_last2, coalesce(h.phone_masked, m.head_phone_masked) as phone_masked,
        m.persons, m.disabled_persons, m.labour_persons, m.no_labour_persons, m.assured_persons,
        i.year as income_year, i.net_per_capita,
        h.origin, h.created_on, h.voided_on is not null as voided, m.names,
@@ -23,9 +22,16 @@ select h.id as household_id, h.region_key, h.official_no, h.group_name,
        ) as grams
 from household h
 join household_state s on s.household_id = h.id and s.valid_to is null
-left join member head on head.household_id = h.id and head.valid_to is null and head.relation = '01'
 cross join lateral (
-  select count(*)::int as persons,
+  -- The one head comes from the same pass: joined, the planner may read all heads for each household.
+  select max(one.name) filter (where one.relation = '01') as head_name,
+         max(one.pinyin) filter (where one.relation = '01') as head_pinyin,
+         max(one.gender) filter (where one.relation = '01') as head_gender,
+         max(one.birth_year) filter (where one.relation = '01') as head_birth_year,
+         max(one.birth_month) filter (where one.relation = '01') as head_birth_month,
+         max(one.id_last2) filter (where one.relation = '01') as head_id_last2,
+         max(one.phone_masked) filter (where one.relation = '01') as head_phone_masked,
+         count(*)::int as persons,
          count(*) filter (where '04' = any(ms.health) or ms.disability_type is not null)::int
            as disabled_persons,
          count(*) filter (where ms.labour_skill in ('01', '02', '05'))::int as labour_persons,
