@@ -1,7 +1,7 @@
 """Lists of households: pages by key, counts, and looking up by exact identity number."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -56,8 +56,8 @@ async def page(tx: Tx, query: ListQuery) -> ListPage:
     chosen = choose(query)
     cursor = Cursor.parse(query.after, sort=query.sort, size=2) if query.after else None
     found = await rows(tx, chosen, query.sort, query.limit + 1, cursor)
-    total, capped = (None, False) if cursor else await _total(tx, query, chosen)
     more = len(found) > query.limit
+    total, capped = (None, False) if cursor else await _total(tx, query, chosen, found)
     shown = [dict(row.items()) for row in found[: query.limit]]
     keys = [row.pop("sort_key") for row in shown]
     following = str(Cursor(query.sort, (_plain(keys[-1]), shown[-1]["official_no"]))) if more else None
@@ -129,7 +129,10 @@ def _refuse_q(zh: str, en: str, code: str) -> Unprocessable:
     return Unprocessable([FieldProblem(code, (zh, en), parameter="q")])
 
 
-async def _total(tx: Tx, query: ListQuery, chosen: Chosen) -> tuple[int, bool]:
+async def _total(tx: Tx, query: ListQuery, chosen: Chosen, found: Sequence[Record]) -> tuple[int, bool]:
+    """How many rows there are, and whether that reads "at least"; a page that holds them all tells."""
+    if len(found) <= query.limit:
+        return len(found), False
     registered = query.standing == ("registered",)
     region = query.region or tx.scope.region_key
     if registered and region and chosen.shape <= {"voided_no", "standing", "region"}:
