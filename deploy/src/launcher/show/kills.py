@@ -35,8 +35,11 @@ FIGURES = "/api/registry/v1/figures"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OVER = {"done", "cancelled", "refused", "failed"}
 PREVIEW = "preview"
-# Each in turn while the file is read and written; after the launcher everything is started anew.
-VICTIMS = ("worker", "web", processes.POSTGRES, "worker", processes.LAUNCHER)
+# Whom to kill while the file is read, and while it is written; after the launcher everything is started anew.
+VICTIMS = {
+    "reading": ("worker", "web"),
+    "committing": ("worker", processes.POSTGRES, "worker", "web", processes.LAUNCHER),
+}
 
 
 def _run(context: Context) -> Iterator[Shown]:
@@ -49,18 +52,17 @@ def _run(context: Context) -> Iterator[Shown]:
         official = asyncio.run(_appoint(installation))
         sent = _send(installation, official, roster(families))
         killed: list[str] = []
-        for victim in VICTIMS:
-            status = _settle(installation, official, sent)
-            if status in OVER:
-                break
-            time.sleep(rng.uniform(0.1, 0.7))
+        waiting = {status: list(names) for status, names in VICTIMS.items()}
+        while (status := _settle(installation, official, sent)) not in OVER:
+            time.sleep(rng.uniform(0.1, 0.5))
+            if not waiting.get(status):
+                continue
+            victim = waiting[status].pop(0)
             killed.append(f"{victim} ({status})")
             if _kill(installation, victim) and victim == processes.LAUNCHER:
                 launcher.wait()
                 launcher = start(installation)
                 wait_until_announced(installation, launcher, 2)
-        while _settle(installation, official, sent) not in OVER:
-            time.sleep(0.3)
         ended = _until(installation, official, sent, OVER)
         counts = ended["counts"]
         yield Shown("killed on the way", "several", ", ".join(killed), len(killed) > 1)
