@@ -456,8 +456,9 @@ async def test_a_worker_killed_half_way_goes_on_and_doubles_nothing(platform, ro
     assert await on_file() == (120, 240)
 
 
+@pytest.mark.usefixtures("small_batches")
 async def test_stopped_half_way_the_written_stays_and_the_rest_comes_with_the_file_again(
-    platform, rosters, on_file, small_batches
+    platform, rosters, on_file
 ):
     client = platform.officer()
     data = many(rosters, 120)
