@@ -1,7 +1,9 @@
 """What may be sent as a roster file, and what is refused before or while it is read."""
 
+import contextlib
 import io
 import zipfile
+from random import Random
 
 import pytest
 from openpyxl import Workbook
@@ -131,3 +133,14 @@ def test_csv_with_a_loose_quotation_mark_is_told_with_its_line():
         read_sheets(b'a,b\n"x"y,1\n')
     assert caught.value.code == "broken-csv"
     assert caught.value.details["row"] == 2
+
+
+def test_damaged_files_are_refused_and_never_crash(rosters):
+    chance = Random(20180927)
+    whole = rosters.workbook(rosters.families(5))
+    for _ in range(200):
+        damaged = bytearray(whole)
+        for _ in range(chance.randint(1, 6)):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        with contextlib.suppress(RosterRefused):
+            rosters.read(bytes(damaged))

@@ -36,6 +36,20 @@ _PREFIX = re.compile(rb"(</?)\w+:")
 _ADDRESS = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,3}\d{1,7})[\"']")
 
 
+# What zipfile and the parser raise for damaged or hostile packages.
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ElementTree.ParseError,
+    LookupError,
+    EOFError,
+    ValueError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class SheetXml:
     """What a sheet's XML says beyond its values: addresses ("C5") of cells that hold a formula."""
@@ -54,15 +68,7 @@ def inspect(data: bytes) -> dict[str, SheetXml]:
             paths = _sheet_paths(package)
             found = {name: _look(name, package.read(path)) for name, path in paths}
             _check_rest(package, {path for _, path in paths})
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        ElementTree.ParseError,
-        KeyError,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-    ) as error:
+    except UNREADABLE as error:
         raise RosterRefused("unreadable") from error
     return found
 
@@ -75,7 +81,7 @@ def weigh(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             _weigh(package)
-    except zipfile.BadZipFile as error:
+    except UNREADABLE as error:
         raise RosterRefused("unreadable") from error
 
 

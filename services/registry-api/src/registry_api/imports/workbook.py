@@ -96,6 +96,11 @@ def _read_workbook(data: bytes) -> list[Sheet]:
         ]
     except CalamineError as error:
         raise RosterRefused("unreadable") from error
+    except BaseException as error:
+        # A panic of the reader's Rust code is no Exception and would end the worker with it.
+        if type(error).__name__ == "PanicException":
+            raise RosterRefused("unreadable") from None
+        raise
 
 
 def _read_sheet(book: CalamineWorkbook, name: str, looked: archive.SheetXml | None) -> Sheet:
