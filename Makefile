@@ -7,6 +7,9 @@ LAUNCHER := $(BIN)/python -m launcher
 MEMBERS := services/kit services/registry-api services/assistance-api services/supervision-api gateway deploy
 # Modules of our own distributions, which deptry cannot guess.
 MODULES := bangfu-kit=kit,bangfu-registry-api=registry_api,bangfu-assistance-api=assistance_api,bangfu-supervision-api=supervision_api,bangfu-gateway=gateway
+# The browser of the tests, and the Node that drives it; name an installed Chromium to use that one instead.
+export CHROMIUM ?= $(CURDIR)/.toolchain/bin/chromium
+export PLAYWRIGHT_NODEJS_PATH := $(CURDIR)/.toolchain/bin/node
 export PATH := $(CURDIR)/.toolchain/bin:$(PATH)
 
 .PHONY: help run stop test check bench contracts lock accounts token user figures show ready ready-to-test
