@@ -531,3 +531,45 @@ async def test_uploads_go_after_thirty_days(platform, rosters):
     assert tuple(left[0]) == (0, 0)
     with pytest.raises(FileMissing):
         files.get(address)
+
+
+async def test_the_official_number_decides_which_household_is_meant(platform, rosters):
+    client = platform.officer()
+    first, second = family(rosters, 1), family(rosters, 2)
+    header = ["户编号", *rosters.header]
+    async with platform.working():
+        done = await written(client, rosters.workbook(first + second))
+        rows = await rows_of(client, done["id"], state="written")
+        number, other = rows[0]["official_no"], rows[2]["official_no"]
+        first[0]["户编号"] = number
+        same = await previewed(client, rosters.workbook(first, header))
+        assert same["counts"]["unchanged"] == 1
+        first[0]["户编号"] = other
+        crossed = await previewed(client, rosters.workbook(first, header))
+        findings = [
+            finding["code"] for row in await rows_of(client, crossed["id"]) for finding in row["findings"]
+        ]
+    assert findings == ["official-no-other"]
+
+
+async def test_a_member_of_another_household_of_the_county_is_named_by_its_number(platform, rosters):
+    client = platform.officer()
+    first, second = family(rosters, 1), family(rosters, 2)
+    async with platform.working():
+        done = await written(client, rosters.workbook(first + second))
+        number = (await rows_of(client, done["id"]))[2]["official_no"]
+        mixed = [first[0], {**second[1], "户序号": first[0]["户序号"]}]
+        shown = await previewed(client, rosters.workbook(mixed))
+        rows = await rows_of(client, shown["id"])
+    [finding] = rows[1]["findings"]
+    assert finding["code"] == "person-here"
+    assert number in finding["title"]
+
+
+async def test_words_come_in_the_callers_language(platform, rosters):
+    client = platform.officer()
+    client.headers["Accept-Language"] = "en"
+    async with platform.working():
+        shown = await previewed(client, rosters.workbook(family(rosters, 1, 行政村="没有这个村")))
+        rows = await rows_of(client, shown["id"])
+    assert rows[0]["findings"][0]["title"] == "There is no such village in this county: 没有这个村"
