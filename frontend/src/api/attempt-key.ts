@@ -1,7 +1,7 @@
 import { useState } from "react";
 
 /** A random identifier; `crypto.randomUUID` exists only on secure origins, and a village may use plain HTTP. */
-export function newId(): string {
+function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
   return hex.replace(/^(.{8})(.{4})(.)(.{3})(.)(.{3})(.{12})$/, "$1-$2-4$4-8$6-$7");

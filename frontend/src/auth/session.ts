@@ -8,7 +8,7 @@ import { sessionGuard } from "@/api/session-guard";
 export type Session = components["schemas"]["SessionRead"];
 export type Post = components["schemas"]["PostRead"];
 
-export const SESSION_KEY = ["session"] as const;
+const SESSION_KEY = ["session"] as const;
 
 /** The session of this browser, or `null` where nobody is signed in. */
 export const sessionQuery = queryOptions({

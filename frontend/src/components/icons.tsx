@@ -62,12 +62,6 @@ export const PencilIcon = () => (
     <path d="m3 13 .6-2.800L11 2.800l2.200 2.200-7.400 7.400z" />
   </Line>
 );
-export const EyeIcon = () => (
-  <Line>
-    <path d="M1.500 8S4 3.500 8 3.500 14.500 8 14.500 8 12 12.500 8 12.500 1.500 8 1.500 8Z" />
-    <circle cx="8" cy="8" r="2" />
-  </Line>
-);
 export const CheckIcon = () => (
   <Line strokeWidth={1.8}>
     <path d="m3 8.500 3.300 3.300L13 4.500" />

@@ -7,5 +7,11 @@ export const paths = {
   otherHouseholds: "/other-households",
   imports: "/imports",
   newHousehold: "/other-households/new",
-  household: (id: string, tab?: string) => `/households/${id}${tab ? `/${tab}` : ""}`,
+  household: (id: string, tab?: string) => below(`/households/${id}`, tab),
+  /** The same page under the other ledger; the page itself finds out which of the two is right. */
+  otherHousehold: (id: string, tab?: string) => below(`/other-households/${id}`, tab),
 } as const;
+
+function below(address: string, tab: string | undefined): string {
+  return tab ? `${address}/${tab}` : address;
+}

@@ -30,12 +30,12 @@ export const householdRoutes: RouteObject[] = [
       </Guard>
     ),
   },
-  {
-    path: `${paths.household(":id")}/:tab?`,
+  ...[paths.household(":id"), paths.otherHousehold(":id")].map((address) => ({
+    path: `${address}/:tab?`,
     element: (
       <Guard permission="household.read">
         <HouseholdPage />
       </Guard>
     ),
-  },
+  })),
 ];

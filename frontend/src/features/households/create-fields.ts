@@ -49,7 +49,7 @@ export function isMigrated(standing: OtherStanding): boolean {
   return standing !== "unregistered";
 }
 
-/** What is sent: without the fields that do not belong to the standing, and nothing empty. */
+/** What is sent: the first person as head, without the fields that do not belong to the standing, and nothing empty. */
 export function toCreate(fields: CreateFields): HouseholdCreate {
   const { region, members, standing, ...rest } = fields;
   const migrated = isMigrated(standing);
@@ -68,7 +68,9 @@ export function toCreate(fields: CreateFields): HouseholdCreate {
     region_key: region?.key ?? "",
     standing,
     ...filled(own),
-    members: members.map((member) => filled(member)) as unknown as HouseholdCreate["members"],
+    members: members.map((member, place) =>
+      filled({ ...member, relation: place === 0 ? HEAD : member.relation }),
+    ) as unknown as HouseholdCreate["members"],
   } as HouseholdCreate;
 }
 

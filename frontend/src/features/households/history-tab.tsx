@@ -55,7 +55,11 @@ function Entry({ entry, year }: { entry: HistoryEntry; year: string | null }) {
             ) : (
               <>
                 {" "}
-                <span className={styles.before}>{say.value(change, change.before)}</span> →{" "}
+                {change.before !== null && (
+                  <>
+                    <span className={styles.before}>{say.value(change, change.before)}</span> →{" "}
+                  </>
+                )}
                 <b>{say.value(change, change.after)}</b>
               </>
             )}

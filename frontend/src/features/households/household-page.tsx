@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Tabs } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate, useParams } from "react-router";
+import { Navigate, useLocation, useNavigate, useParams } from "react-router";
 import { useCodes } from "@/api/code-lists";
 import { asProblem } from "@/api/problem";
 import { Can } from "@/auth/can";
@@ -59,19 +59,24 @@ function HouseholdFile({ household }: { household: Household }) {
   const { t } = useTranslation("households");
   const codes = useCodes();
   const head = household.members.find((member) => member.relation === HEAD);
-  const ledger = household.standing === "registered" ? paths.households : paths.otherHouseholds;
+  const { tab } = useParams();
+  const { pathname } = useLocation();
+  const isRegistered = household.standing === "registered";
+  const ledger = isRegistered ? paths.households : paths.otherHouseholds;
+  const address = addressOf(household, tab);
   const words = [
     t("page.number", { number: officialNumber(household.official_no) }),
     t("persons", { count: household.members.length }),
     codes.label("category", household.category),
   ];
+  if (pathname !== address) return <Navigate to={address} replace />;
   return (
     <>
       <PageHeader
         entered
         title={head?.name ?? officialNumber(household.official_no)}
         back={ledger}
-        path={pathOf(household, ledger, t(ledger === paths.households ? "list.poor" : "list.others"))}
+        path={pathOf(household, ledger, t(isRegistered ? "list.poor" : "list.others"))}
         scope={
           <>
             <StatusMark status={statusOf(household.standing, household.poverty_status)} framed />
@@ -105,7 +110,7 @@ function FileTabs({ household }: { household: Household }) {
     <Tabs
       activeKey={tab}
       onChange={(key) =>
-        navigate(paths.household(household.id, key === "members" ? undefined : key), { replace: true })
+        navigate(addressOf(household, key === "members" ? undefined : key), { replace: true })
       }
       items={[
         {
@@ -144,6 +149,13 @@ function Actions({ household }: { household: Household }) {
       </SideSheet>
     </Can>
   );
+}
+
+/** The page of a household under its own ledger, whichever link led to it. */
+function addressOf(household: Household, tab: string | undefined): string {
+  return household.standing === "registered"
+    ? paths.household(household.id, tab)
+    : paths.otherHousehold(household.id, tab);
 }
 
 /** Ledger › county › township › village, each leading to the list of that place. */

@@ -83,7 +83,7 @@ export function MemberForm({ household, member, onDone }: EditProps) {
     >
       <div className={styles.grid}>
         <NameItem name="name" />
-        <IdNumberItem name="id_number" mask={member.id_number_masked} />
+        <IdNumberItem name="id_number" mask={member.id_number_masked.slice(-4)} />
         {!isHead && <FieldItem name="relation" label={t("field.relation")} field={RELATION} required />}
         <MemberFactItems
           masks={{

@@ -12,6 +12,8 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   ...LIVING_FIELDS,
   ...INCOME_FIELDS,
   ...HOUSEHOLD_FIELDS,
+  net: { kind: "money" },
+  net_per_capita: { kind: "money" },
   standing: { kind: "code", list: "standing" },
   poverty_status: { kind: "code", list: "poverty_status" },
   relation: { kind: "code", list: "relation" },

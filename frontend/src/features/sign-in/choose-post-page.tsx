@@ -22,6 +22,11 @@ export function ChoosePostPage({ session, onChosen }: Props) {
   const [chosen, setChosen] = useState(session.post?.id ?? open[0]?.id);
   const list = useRef<HTMLDivElement>(null);
 
+  // So that Enter alone goes in, with the post that is chosen already.
+  useEffect(() => {
+    list.current?.querySelector<HTMLElement>("[aria-checked=true]")?.focus();
+  }, []);
+
   useEffect(() => {
     const chooseByNumber = (event: KeyboardEvent) => {
       const post = open[Number(event.key) - 1];
