@@ -13,13 +13,14 @@ import pytest_asyncio
 from starlette.types import ASGIApp
 
 from assistance_api import app as assistance
-from assistance_api import founding
 from assistance_api.files import service as files
 from assistance_api.files.schemas import FileRead
+from assistance_api.founding import NUMBERS
 from assistance_api.handovers import service
 from assistance_api.handovers.schemas import HandoverCreate, HandoverRead, HandoverVoid
 from assistance_api.households import projection
 from assistance_api.households.projection import State
+from kit import founding
 from kit.clock import FixedClock, stand_on
 from kit.crypto import Keyring
 from kit.db import Database, Scope
@@ -53,7 +54,7 @@ def dsns(fresh_database: DatabaseMaker) -> FreshDatabase:
 async def db(dsns: FreshDatabase, clock: FixedClock) -> AsyncIterator[Database]:
     """The database as requests see it."""
     database = await Database.open(dsns.app, size=8, clock=clock)
-    await founding.ensure(database, CITY)
+    await founding.ensure(database, CITY, NUMBERS)
     yield database
     await database.close()
 

@@ -2,13 +2,14 @@ import asyncio
 
 import asyncpg
 
-from assistance_api import founding
+from assistance_api.founding import NUMBERS
+from kit import founding
 from kit.db import Database
 from tests.plugins.cluster import FreshDatabase
 
 
 async def test_starts_at_once_find_each_number_once(db: Database, dsns: FreshDatabase) -> None:
-    await asyncio.gather(*(founding.ensure(db, "1310") for _ in range(4)))
+    await asyncio.gather(*(founding.ensure(db, "1310", NUMBERS) for _ in range(4)))
     admin = await asyncpg.connect(dsns.admin)
     try:
         rows = await admin.fetch("select key, count(*) as n from parameter group by key")

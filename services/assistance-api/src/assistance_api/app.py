@@ -5,12 +5,13 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from assistance_api import founding
 from assistance_api.figures.endpoints import router as figures
 from assistance_api.files.endpoints import router as files
+from assistance_api.founding import NUMBERS
 from assistance_api.geese_years.endpoints import router as geese_years
 from assistance_api.handovers.endpoints import router as handovers
 from assistance_api.handovers.feed import router as feed
+from kit import founding
 from kit.peers import Peers
 from kit.runtime import Runtime
 from kit.settings import Settings
@@ -31,5 +32,5 @@ def create(settings: Settings, peers: Peers) -> FastAPI:
 async def _opened(settings: Settings, peers: Peers) -> AsyncIterator[Runtime]:
     """The runtime, once the numbers that the service needs are on file."""
     async with Runtime.opened(settings, peers) as runtime:
-        await founding.ensure(runtime.db, settings.installation_region)
+        await founding.ensure(runtime.db, settings.installation_region, NUMBERS)
         yield runtime
