@@ -9,6 +9,8 @@ const desk: ThemeConfig = {
     colorInfo: "#1D4F78",
     colorInfoBg: "#E4ECF3",
     colorLink: "#1D4F78",
+    // antd would make it paler than text may be.
+    colorLinkHover: "#163E5F",
     colorSuccess: "#22694A",
     colorSuccessBg: "#E5F0E9",
     colorWarning: "#855508",
