@@ -28,12 +28,22 @@ export function Pager({ range, onPrevious, onNext, withKeys = false, children }:
       )}
       <span className={styles.spring} />
       {children}
-      <Button size="small" disabled={!onPrevious} onClick={onPrevious} icon={<ChevronLeft />}>
-        {t("action.previous")}
-      </Button>
-      <Button size="small" disabled={!onNext} onClick={onNext} icon={<ChevronRight />} iconPlacement="end">
-        {t("action.next")}
-      </Button>
+      {(onPrevious || onNext) && (
+        <>
+          <Button size="small" disabled={!onPrevious} onClick={onPrevious} icon={<ChevronLeft />}>
+            {t("action.previous")}
+          </Button>
+          <Button
+            size="small"
+            disabled={!onNext}
+            onClick={onNext}
+            icon={<ChevronRight />}
+            iconPlacement="end"
+          >
+            {t("action.next")}
+          </Button>
+        </>
+      )}
     </div>
   );
 }

@@ -22,7 +22,7 @@ export function PersonMenu() {
   ];
   return (
     <Dropdown menu={{ items }} trigger={["click"]} placement="bottomRight">
-      <button type="button" className={styles.person} aria-label={`${t("person.menu")} ${session.name}`}>
+      <button type="button" className={styles.person} title={t("person.menu")}>
         <span className={styles.words}>
           <b>{session.name}</b>
           <span>{session.post?.title}</span>

@@ -23,7 +23,7 @@ export function IncomeTab({ household }: { household: Household }) {
   return (
     <>
       <div className={styles.partHead}>
-        <h3>{sheet ? t("income.of-year", { year: sheet.year }) : t("income.title")}</h3>
+        <h2>{sheet ? t("income.of-year", { year: sheet.year }) : t("income.title")}</h2>
         {sheet && (
           <span className="note">{t("income.period", { before: sheet.year - 1, year: sheet.year })}</span>
         )}

@@ -28,7 +28,7 @@ export function LivingPart({ household }: { household: Household }) {
   return (
     <>
       <div className={styles.partHead}>
-        <h3>{t("living.title")}</h3>
+        <h2>{t("living.title")}</h2>
         {sheet && <span className="note">{t("form.year-of", { year: sheet.year })}</span>}
         <span className={styles.right}>
           <YearChoice

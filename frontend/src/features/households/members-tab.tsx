@@ -35,7 +35,7 @@ export function MembersTab({ household }: { household: Household }) {
       )}
       {household.former_members.length > 0 && (
         <>
-          <h3 className={styles.sub}>{t("member.former")}</h3>
+          <h2 className={styles.sub}>{t("member.former")}</h2>
           <MemberRows members={household.former_members} onOpen={setOpenId} />
         </>
       )}

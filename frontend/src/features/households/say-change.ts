@@ -35,6 +35,9 @@ export function useSayChange() {
       word(`operation.${entry.operation.replaceAll(".", "-")}`, {
         defaultValue: entry.operation,
         reason: label("leave_reason", String(entry.details.leave_reason ?? "")),
+        field: word(`field.${String(entry.details.field ?? "").replace("member_", "")}`, {
+          defaultValue: "",
+        }),
       }),
     role: (role: string | null) => (role ? word(`common:role.${role}`, { defaultValue: role }) : null),
     field: (change: Change) => word(`field.${change.field}`, { defaultValue: change.field }),

@@ -17,7 +17,7 @@ export function EntryFrame({ children }: { children: ReactNode }) {
   const { data: installation } = useInstallation();
   return (
     <div className={styles.frame}>
-      <section className={styles.cover}>
+      <header className={styles.cover}>
         <div className={styles.title}>
           <Seal size={isPhone ? 40 : 54} />
           <p className={`song ${styles.name}`}>
@@ -28,17 +28,17 @@ export function EntryFrame({ children }: { children: ReactNode }) {
           <p className={styles.motto}>{t("motto")}</p>
         </div>
         {!isPhone && <Village />}
-      </section>
-      <div className={styles.side}>
+      </header>
+      <main className={styles.side}>
         <div className={styles.top}>
           <DemoNote banner={isPhone} />
           <Button type="text" size="small" onClick={switchLanguage}>
             {common("language.switch")}
           </Button>
         </div>
-        <main className={styles.content}>{children}</main>
+        <div className={styles.content}>{children}</div>
         <p className={styles.foot}>{t("foot")}</p>
-      </div>
+      </main>
     </div>
   );
 }
