@@ -1,4 +1,4 @@
-"""Synthetic families for the bench: surnames as skewed as in Hebei, sizes as in a roster, every fact filled in.
+"""Synthetic families for the bench: surnames as skewed as in Hebei, every fact of a roster filled in.
 
 They are drafts of the registry, so the same family goes into the database, a roster file or a form. Identity
 numbers have an area prefix that is assigned to no place.
@@ -187,7 +187,8 @@ def _cell(column: Column, number: int, draft: HouseholdDraft, member: MemberDraf
     if column.key == "year":
         return str(_YEAR)
     source: Any = {
-        Part.HOUSEHOLD: draft, Part.MEMBER: member, Part.INCOME: draft.incomes[0], Part.LIVING: draft.living[0],
+        Part.HOUSEHOLD: draft, Part.MEMBER: member,
+        Part.INCOME: draft.incomes[0], Part.LIVING: draft.living[0],
     }[column.part]  # fmt: skip
     if column.kind is Kind.VILLAGE:
         return draft.region_key

@@ -77,6 +77,19 @@ class Measures:
             for county in self._counties
         }
 
+    def of(self, part: str, folder: Path) -> list[Ratio]:
+        """The ratios of one part; rosters lie in `folder`."""
+        match part:
+            case "page":
+                return self.page()
+            case "name":
+                return [self.name()]
+            case "create":
+                return [self.create()]
+            case "import":
+                return [self.imports(folder)]
+        raise ValueError(part)
+
     def page(self) -> list[Ratio]:
         """A township's page straight from the registry, then through the gateway in both compositions."""
         bench = self._bench
@@ -181,7 +194,7 @@ def _note(ratio: Ratio, product: load.Result, bare: load.Result) -> None:
 
 
 def _common_pairs(filed: Sequence[HouseholdDraft]) -> dict[str, list[str]]:
-    """By county, pairs of neighbouring characters as often met as names are: surname and first, or given name."""
+    """By county, pairs of neighbouring characters, each as often as it stands in a name."""
     pairs: dict[str, list[str]] = {}
     for draft in filed:
         for member in draft.members:
