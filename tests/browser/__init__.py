@@ -1,0 +1,1 @@
+"""The whole story in Chromium, on a real platform in both compositions."""
