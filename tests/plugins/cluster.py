@@ -144,3 +144,10 @@ def module_database(server: Server, templates: dict[str, Fill]) -> Iterator[Data
     """Clones that live for one module: for tests that only read, or look at their own rows."""
     with _maker(server, templates) as maker:
         yield maker
+
+
+@pytest.fixture(scope="session")
+def session_database(server: Server, templates: dict[str, Fill]) -> Iterator[DatabaseMaker]:
+    """Clones that live for the whole run of this process: for the city that many tests look at."""
+    with _maker(server, templates) as maker:
+        yield maker

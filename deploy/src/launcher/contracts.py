@@ -15,14 +15,14 @@ from launcher.installation import CLONE
 from launcher.services import GATEWAY, SERVICES, Service
 
 FOLDER = CLONE / "contracts"
-# An app is made, never started, so nothing of this is opened.
+# Nothing of this is opened.
 NOWHERE = Path("/nonexistent")
 
 
 def write() -> None:
     """Bring every file to what the code says."""
     for service in SERVICES:
-        contracts.write(_app(service), _path(service))
+        contracts.write(app_of_contract(service), _path(service))
 
 
 def differing() -> list[str]:
@@ -31,7 +31,7 @@ def differing() -> list[str]:
         str(_path(service).relative_to(CLONE))
         for service in SERVICES
         if not _path(service).exists()
-        or _path(service).read_text(encoding="utf-8") != contracts.render(_app(service))
+        or _path(service).read_text(encoding="utf-8") != contracts.render(app_of_contract(service))
     ]
 
 
@@ -39,7 +39,8 @@ def _path(service: Service) -> Path:
     return FOLDER / f"{service.name}.openapi.json"
 
 
-def _app(service: Service) -> FastAPI:
+def app_of_contract(service: Service) -> FastAPI:
+    """The app that a contract is written of: made, never started."""
     common: dict[str, Any] = {
         "service": service.name,
         "app_dsn": "",
