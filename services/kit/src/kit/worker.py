@@ -12,6 +12,7 @@ from typing import Any, Final
 from kit import failures, sequencer
 from kit.clock import Clock, SystemClock
 from kit.db import Database
+from kit.db.standstill import Hold
 from kit.feeds.reader import Consumer, FeedReader
 from kit.jobs.job import Handler
 from kit.jobs.runner import JobRunner
@@ -51,6 +52,7 @@ class ServiceWorker:
             size=self.pool_size,
             application=f"bangfu-{self.service}-worker",
             clock=self.clock,
+            hold=Hold.WORK,
         )
         try:
             async with asyncio.TaskGroup() as tasks:

@@ -9,14 +9,19 @@ import orjson
 
 from kit.clock import Clock, SystemClock
 from kit.db.scope import Scope
+from kit.db.standstill import Hold
 from kit.db.transaction import ReadTx, Tx, WriteTx
 from kit.journal import JournalEntry
 
 _SETTINGS: Final = ("lo", "hi", "up", "person", "post", "role", "department", "day")
 _SET: Final = ", ".join(f"set_config('app.{name}', ${i}, true)" for i, name in enumerate(_SETTINGS, 1))
 _BEGIN_READ: Final = f"select {_SET}"
-# The journal id is reserved in the statement that sets the scope: one round trip for both.
-_BEGIN_WRITE: Final = f"select set_config('app.journal', nextval('journal_id')::text, true), {_SET}"
+# The journal id is reserved, and the hold shared, in the statement that sets the scope: one round trip for all.
+_BEGIN_WRITE: Final = f"""
+select set_config('app.journal', nextval('journal_id')::text, true),
+       pg_advisory_xact_lock_shared(${len(_SETTINGS) + 1}), {_SET}
+"""
+_SET_DAY: Final = "select set_config('app.day', $1, true)"
 
 # One statement: as three it costs a fifth of the write throughput.
 _COMMIT: Final = """
@@ -92,16 +97,26 @@ class _CheckIn:
 class Database:
     """A pool of connections of one role; one comes out only inside a transaction with its scope set."""
 
-    def __init__(self, pool: asyncpg.Pool, clock: Clock, check_in: _CheckIn) -> None:
+    def __init__(self, pool: asyncpg.Pool, clock: Clock, check_in: _CheckIn, hold: Hold) -> None:
         self._pool = pool
         self._clock = clock
         self._check_in = check_in
+        self._hold = int(hold)
 
     @classmethod
     async def open(
-        cls, dsn: str, *, size: int = 5, application: str = "bangfu", clock: Clock | None = None
+        cls,
+        dsn: str,
+        *,
+        size: int = 5,
+        application: str = "bangfu",
+        clock: Clock | None = None,
+        hold: Hold = Hold.REQUESTS,
     ) -> Self:
-        """Open a pool of at most `size` connections; `clock` says the business day of each transaction."""
+        """Open a pool of at most `size` connections; `clock` says the business day of each transaction.
+
+        `hold`: with whom its writes wait while that day is moved.
+        """
         check_in = _CheckIn()
         pool = await asyncpg.create_pool(
             dsn,
@@ -111,7 +126,7 @@ class Database:
             reset=check_in.reset,
             server_settings={**_SERVER_SETTINGS, "application_name": application},
         )
-        return cls(pool, clock or SystemClock(), check_in)
+        return cls(pool, clock or SystemClock(), check_in, hold)
 
     async def close(self) -> None:
         """Wait for the transactions that are open, then close all connections."""
@@ -154,8 +169,12 @@ class Database:
             self._check_in.begin(conn)
             await conn.execute("begin isolation level read committed")
             try:
+                before = self._clock.today()
+                row = await conn.fetchrow(_BEGIN_WRITE, *_values(scope), before.isoformat(), self._hold)
+                # From here on the day stands still; it may have moved while this transaction was held.
                 today = self._clock.today()
-                row = await conn.fetchrow(_BEGIN_WRITE, *_values(scope), today.isoformat())
+                if today != before:
+                    await conn.fetchrow(_SET_DAY, today.isoformat())
                 tx = WriteTx(conn, scope, today, int(row[0]), entry)
                 yield tx
                 if not tx.abandoned:
