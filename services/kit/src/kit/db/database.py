@@ -16,7 +16,7 @@ from kit.journal import JournalEntry
 _SETTINGS: Final = ("lo", "hi", "up", "person", "post", "role", "department", "day")
 _SET: Final = ", ".join(f"set_config('app.{name}', ${i}, true)" for i, name in enumerate(_SETTINGS, 1))
 _BEGIN_READ: Final = f"select {_SET}"
-# The journal id is reserved, and the hold shared, in the statement that sets the scope: one round trip for all.
+# The journal id is reserved and the hold shared in the statement that sets the scope: one round trip for all.
 _BEGIN_WRITE: Final = f"""
 select set_config('app.journal', nextval('journal_id')::text, true),
        pg_advisory_xact_lock_shared(${len(_SETTINGS) + 1}), {_SET}
