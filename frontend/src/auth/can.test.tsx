@@ -20,6 +20,7 @@ it.each([
     last_sign_in: null,
     idle_seconds: 1800,
     idle_left_seconds: 1800,
+    draft_key: null,
     continued: false,
   };
   client.setQueryData(sessionQuery.queryKey, session);

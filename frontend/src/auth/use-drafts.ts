@@ -4,7 +4,7 @@ import { useSession } from "./session";
 
 /** The drafts of the person at work in the present post. */
 export function useDrafts(): DraftStore {
-  const { person_id: personId, post } = useSession();
+  const { person_id: personId, post, draft_key: key } = useSession();
   const postId = post?.id ?? "";
-  return useMemo(() => openDraftStore({ personId, postId }), [personId, postId]);
+  return useMemo(() => openDraftStore({ personId, postId, key }), [personId, postId, key]);
 }

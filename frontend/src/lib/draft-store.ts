@@ -1,16 +1,18 @@
 /**
  * What someone has begun to write, kept in this browser until it is sent: encrypted, under a key that belongs
- * to one person in one post and cannot be taken out of the browser. Whoever signs in next neither opens nor
- * sees it. Where the browser has no IndexedDB or no WebCrypto (WeChat, plain HTTP), drafts live as long as the page.
+ * to one person in one post. The key comes with the session and is kept in memory only: whoever signs in next,
+ * or opens the browser's storage, has the ciphertext and nothing to read it with. Where the browser has no
+ * IndexedDB or no WebCrypto (WeChat, plain HTTP), drafts live as long as the page.
  */
 
 const DATABASE = "bangfu-drafts";
 const DRAFTS = "drafts";
-const KEYS = "keys";
 
 export interface DraftOwner {
   personId: string;
   postId: string;
+  /** Base64 of 32 bytes, from the session; none before a post is chosen. */
+  key: string | null;
 }
 
 export interface Draft<Content> {
@@ -39,11 +41,14 @@ export interface DraftStore {
 export function openDraftStore(owner: DraftOwner): DraftStore {
   const isKept = typeof indexedDB !== "undefined" && Boolean(globalThis.crypto?.subtle);
   const id = `${owner.personId}/${owner.postId}`;
-  return isKept ? new BrowserDrafts(id) : pageDrafts(id);
+  return isKept && owner.key ? new BrowserDrafts(id, importKey(owner.key)) : pageDrafts(id);
 }
 
 class BrowserDrafts implements DraftStore {
-  constructor(private readonly owner: string) {}
+  constructor(
+    private readonly owner: string,
+    private readonly key: Promise<CryptoKey>,
+  ) {}
 
   async read<Content>(name: string): Promise<Draft<Content> | null> {
     const sealed = await request<Sealed | undefined>(DRAFTS, "readonly", (store) => store.get(this.id(name)));
@@ -62,7 +67,7 @@ class BrowserDrafts implements DraftStore {
   async write(name: string, content: unknown): Promise<void> {
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const clear = new TextEncoder().encode(JSON.stringify(content));
-    const data = await crypto.subtle.encrypt(this.box(iv, name), await this.key(), clear);
+    const data = await crypto.subtle.encrypt(this.box(iv, name), await this.key, clear);
     const savedAt = new Date().toISOString();
     const sealed: Sealed = { id: this.id(name), owner: this.owner, name, savedAt, iv, data };
     await request(DRAFTS, "readwrite", (store) => store.put(sealed));
@@ -76,13 +81,13 @@ class BrowserDrafts implements DraftStore {
     try {
       const clear = await crypto.subtle.decrypt(
         this.box(sealed.iv, sealed.name),
-        await this.key(),
+        await this.key,
         sealed.data,
       );
       const content = JSON.parse(new TextDecoder().decode(clear)) as Content;
       return { name: sealed.name, savedAt: sealed.savedAt, content };
     } catch {
-      // Sealed under a key that this browser has since thrown away: nobody can read it any more.
+      // Sealed under another key ring, before the installation was restored: nobody can read it any more.
       await this.remove(sealed.name);
       return null;
     }
@@ -92,20 +97,14 @@ class BrowserDrafts implements DraftStore {
     return { name: "AES-GCM", iv, additionalData: new TextEncoder().encode(this.id(name)) };
   }
 
-  private async key(): Promise<CryptoKey> {
-    const kept = await request<CryptoKey | undefined>(KEYS, "readonly", (store) => store.get(this.owner));
-    if (kept) return kept;
-    const made = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, [
-      "encrypt",
-      "decrypt",
-    ]);
-    await request(KEYS, "readwrite", (store) => store.put(made, this.owner));
-    return made;
-  }
-
   private id(name: string): string {
     return `${this.owner}/${name}`;
   }
+}
+
+function importKey(base64: string): Promise<CryptoKey> {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  return crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
 }
 
 const PAGE = new Map<string, Map<string, Draft<unknown>>>();
@@ -135,7 +134,6 @@ function request<Result>(
     const opening = indexedDB.open(DATABASE, 1);
     opening.onupgradeneeded = () => {
       opening.result.createObjectStore(DRAFTS, { keyPath: "id" });
-      opening.result.createObjectStore(KEYS);
     };
     opening.onerror = () => reject(opening.error);
     opening.onsuccess = () => {

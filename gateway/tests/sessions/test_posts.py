@@ -1,5 +1,6 @@
 """The choice of post: open ones open, ended ones are listed for a month with who took over."""
 
+from base64 import b64decode
 from datetime import date
 
 import httpx
@@ -75,3 +76,23 @@ async def test_a_post_that_ends_while_one_works_in_it_must_be_chosen_anew(
     post = NewPost(role="county-officer", region_key="131002")
     await operators.end_post(liu.account, post, date(2018, 9, 27))
     assert (await browser.get(SESSION)).json()["state"] == "choose-post"
+
+
+async def test_the_key_of_drafts_belongs_to_the_person_in_the_post(
+    browser: httpx.AsyncClient, operators: Operators, liu: Made
+) -> None:
+    """Drafts in a browser are sealed with it: the same person in the same post finds it again."""
+    await operators.give_post(liu.account, NewPost(role="township-reviewer", region_key="131002101"))
+
+    async def key_of(place: int) -> str | None:
+        await browser.delete(SESSION)
+        session = await sign_in(browser, liu, choose=False)
+        assert session["draft_key"] is None
+        body = {"post_id": session["posts"][place]["id"]}
+        return (await browser.put(f"{SESSION}/post", json=body)).json()["draft_key"]
+
+    county, township = await key_of(0), await key_of(1)
+    assert county is not None
+    assert len(b64decode(county)) == 32
+    assert county != township
+    assert await key_of(0) == county

@@ -415,6 +415,11 @@ export interface components {
              */
             continued?: boolean;
             /**
+             * Draft Key
+             * @description Base64 of 32 bytes, the same each time this person works in this post: the browser seals drafts with it and keeps it in memory only, so nobody else opens them on that machine
+             */
+            draft_key: string | null;
+            /**
              * Idle Left Seconds
              * @description How much of that is left
              */

@@ -81,6 +81,13 @@ class SessionRead(Model):
     last_sign_in: Annotated[datetime | None, Field(description="上次登录")]
     idle_seconds: Annotated[int, Field(description="How long a session may be left alone")]
     idle_left_seconds: Annotated[int, Field(description="How much of that is left")]
+    draft_key: Annotated[
+        str | None,
+        Field(
+            description="Base64 of 32 bytes, the same each time this person works in this post: the browser "
+            "seals drafts with it and keeps it in memory only, so nobody else opens them on that machine"
+        ),
+    ]
     continued: Annotated[
         bool, Field(description="Whether this sign-in goes on in the post of the idle session before it")
     ] = False

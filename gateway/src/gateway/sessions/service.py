@@ -1,5 +1,6 @@
 """What a person does at the door: sign in and out, claim the account, change the password, choose a post."""
 
+from base64 import b64encode
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from gateway.sessions.keeper import new_secret
 from gateway.sessions.repository import Post, Session
 from gateway.sessions.schemas import PostRead, SessionRead
 from gateway.sessions.visit import SessionVisit, scope_of
+from kit.crypto import Keyring
 from kit.db import Scope
 from kit.journal import JournalEntry
 
@@ -65,8 +67,14 @@ async def read(visit: SessionVisit, secret: str, *, continued: bool = False) -> 
         last_sign_in=session.previous_sign_in_at,
         idle_seconds=policy.idle_minutes * 60,
         idle_left_seconds=max(0, int(left)),
+        draft_key=_draft_key(runtime.keyring, session.person_id, post.id) if post else None,
         continued=continued and post is not None,
     )
+
+
+def _draft_key(keyring: Keyring, person_id: UUID, post_id: UUID) -> str:
+    """The key of this person's drafts in this post; derived, so it is stored nowhere."""
+    return b64encode(keyring.digest("browser-drafts", person_id.bytes + post_id.bytes)).decode()
 
 
 async def claim_person(visit: SessionVisit, kind: Identity, text: str) -> None:
