@@ -8,9 +8,9 @@ from uuid import UUID
 import asyncpg
 from fastapi import FastAPI, UploadFile
 from pydantic import Field, field_validator
-from sqlalchemy import bindparam, insert, select, text, update
+from sqlalchemy import bindparam, func, insert, select, text, update
 
-from kit.db import Prepared
+from kit.db import Prepared, WriteTx
 from kit.ids import uuid7
 from kit.peers import Peers
 from kit.runtime import Runtime
@@ -22,6 +22,7 @@ from kit.web import (
     Model,
     NotFound,
     Page,
+    Problem,
     PublicWrite,
     RequestRead,
     RequestWrite,
@@ -191,6 +192,31 @@ async def forbid_inside(tx: Annotated[RequestWrite, writes("household.write")]) 
     """Refuse after some work."""
     await _create(tx, HomeCreate(number="7777", region_key=str(tx.caller.region_key)))
     raise Forbidden("home.bless")
+
+
+class Told(Problem):
+    """Something that is told as long as no home has its number yet."""
+
+    journal_as = "home.told"
+    is_counted = True
+
+    def __init__(self) -> None:
+        super().__init__(409, "told", ("有", "Yes"))
+
+    async def count(self, tx: WriteTx) -> Problem:
+        """Once; then something else is answered, and past that the count itself fails."""
+        told = await tx.value(select(func.count()).select_from(home))
+        if told > 1:
+            raise RuntimeError
+        number, region = f"900{told}", str(tx.scope.region_key)
+        await tx.run(insert(home).values(id=uuid7(), region_key=region, number=number, phone="13800000000"))
+        return Problem(429, "told-enough", ("够了", "Enough")) if told else self
+
+
+@router.post("/tell")
+async def tell(tx: Annotated[RequestWrite, writes("household.write")]) -> HomeRead:
+    """Refuse with something that is counted."""
+    raise Told
 
 
 @router.get("/{home_id}")

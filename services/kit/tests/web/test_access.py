@@ -96,6 +96,19 @@ async def test_a_refusal_inside_rolls_the_work_back_and_is_journalled(
     assert row["details"]["permission"] == "home.bless"
 
 
+async def test_a_counted_refusal_is_told_only_as_its_count_says(
+    app: ASGIApp, api_client: ApiClient, dsns: FreshDatabase
+) -> None:
+    officer = api_client(app, role="county-officer", region=VILLAGE)
+    answers = [await officer.post(f"{HOMES}/tell") for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [409, 429, 503]
+    rows = await _journal(dsns)
+    assert [(row["operation"], row["details"]["problem"]) for row in rows] == [
+        ("home.told", "told"),
+        ("home.told", "told-enough"),
+    ]
+
+
 async def test_permission_is_judged_before_the_body(app: ASGIApp, api_client: ApiClient) -> None:
     clerk = api_client(app, role="village-clerk", region=VILLAGE)
     assert (await clerk.post(HOMES, json={"nonsense": 1})).status_code == 403

@@ -17,14 +17,17 @@ import pytest
 import pytest_asyncio
 from openpyxl import load_workbook
 
+from kit import parameters
 from kit.clock import FixedClock, stand_on
 from kit.crypto import Keyring
-from kit.db import Database
+from kit.db import Database, Scope
 from kit.files import XLSX, FileMissing, Store
 from kit.ids import uuid7
 from kit.jobs.runner import JobRunner
+from kit.journal import JournalEntry
 from kit.settings import Settings
 from registry_api import app as registry_app
+from registry_api.claims.service import ANSWERS_A_DAY
 from registry_api.imports import reading, writing
 from registry_api.imports.expiry import clear_expired
 from registry_api.imports.handlers import HANDLERS
@@ -573,3 +576,72 @@ async def test_words_come_in_the_callers_language(platform, rosters):
         shown = await previewed(client, rosters.workbook(family(rosters, 1, 行政村="没有这个村")))
         rows = await rows_of(client, shown["id"])
     assert rows[0]["findings"][0]["title"] == "There is no such village in this county: 没有这个村"
+
+
+@pytest_asyncio.fixture
+async def three_a_day(platform):
+    """Three times a day somebody is told that a person is on file elsewhere."""
+    city = Scope.of_region("1310")
+    async with platform.worker.write(city, JournalEntry(operation="parameter.put")) as tx:
+        await parameters.put(tx, ANSWERS_A_DAY, "1310", DAY, 3, "试验")
+
+
+async def next_day(platform: Platform) -> None:
+    await platform.behind("update claim_answer set day = day - 1")
+
+
+@pytest.mark.usefixtures("three_a_day")
+async def test_a_file_past_the_days_limit_is_refused_whole_and_tells_nothing(platform, rosters):
+    abroad = [family(rosters, number, 乡镇="固安镇", 行政村="丁村") for number in (1, 2)]
+    here = [family(rosters, number) for number in (1, 2)]
+    client = platform.officer()
+    async with platform.working():
+        await written(platform.officer(SIBLING, person=uuid7()), rosters.workbook(abroad[0] + abroad[1]))
+        refused = await previewed(client, rosters.workbook(here[0] + here[1]))
+        assert (refused["status"], refused["refusal"]["code"]) == ("refused", "claims-exhausted")
+        assert "明天" in refused["refusal"]["todo"]
+        assert await rows_of(client, refused["id"]) == []
+        # The day is over for this person, for a file of strangers too.
+        again = await previewed(client, rosters.workbook(family(rosters, 3)))
+        assert again["refusal"]["code"] == "claims-exhausted"
+        await next_day(platform)
+        shown = await previewed(client, rosters.workbook(here[0]))
+    assert (shown["status"], shown["counts"]["errors"]) == ("preview", 1)
+
+
+@pytest.mark.usefixtures("three_a_day", "small_batches")
+async def test_a_writing_past_the_days_limit_pauses_and_goes_on_the_next_day(platform, rosters, on_file):
+    client = platform.officer()
+    async with platform.working():
+        shown = await previewed(client, many(rosters, 12))
+    assert (await client.post(f"{IMPORTS}/{shown['id']}/commit")).status_code == 202
+    await platform.behind(
+        "insert into claim_answer select $1, (now() at time zone interval '8 hours')::date, 3, true",
+        platform.person,
+    )
+    async with platform.working():
+        paused = await settled(client, shown["id"])
+        assert (paused["status"], paused["refusal"]["code"]) == ("preview", "claims-exhausted")
+        assert (paused["counts"]["create"], await on_file()) == (12, (0, 0))
+        refused = await client.post(f"{IMPORTS}/{shown['id']}/commit")
+        assert refused.status_code == 429
+        await next_day(platform)
+        await client.post(f"{IMPORTS}/{shown['id']}/commit")
+        done = await settled(client, shown["id"])
+    assert (done["status"], done["refusal"], done["counts"]["written"]) == ("done", None, 12)
+    assert (await on_file())[0] == 12
+
+
+@pytest.mark.usefixtures("three_a_day")
+async def test_households_taken_meanwhile_are_not_told_past_the_limit(platform, rosters, on_file):
+    client = platform.officer()
+    taken, free = family(rosters, 1) + family(rosters, 2), family(rosters, 3)
+    async with platform.working():
+        first = await previewed(client, rosters.workbook(taken + free))
+        await written(platform.officer(person=uuid7()), rosters.workbook(taken))
+        await client.post(f"{IMPORTS}/{first['id']}/commit")
+        done = await settled(client, first["id"])
+        rows = await rows_of(client, first["id"], state="error")
+    assert (done["counts"]["written"], done["counts"]["errors"]) == (1, 2)
+    assert {finding["code"] for row in rows for finding in row["findings"]} == {"claims-exhausted"}
+    assert (await on_file())[0] == 3

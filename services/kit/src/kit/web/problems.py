@@ -11,12 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 from starlette.responses import Response
 
 from kit.web.language import Language, Words, say
+
+if TYPE_CHECKING:
+    from kit.db import WriteTx
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -59,6 +62,8 @@ class Problem(Exception):
 
     journal_as: str | None = None
     """The operation under which the refusal itself is journalled; None: it leaves no trace."""
+    is_counted = False
+    """Whether it may be told only once `count` has said so."""
 
     def __init__(
         self,
@@ -105,6 +110,13 @@ class Problem(Exception):
             media_type=MEDIA_TYPE,
             headers={**self.headers, "Content-Language": "zh-CN" if language == "zh" else "en"},
         )
+
+    async def count(self, tx: WriteTx) -> Problem:
+        """For refusals that tell something, and only so often: count this one beside its journal row.
+
+        Returns what is to be answered, itself or another. The request's own transaction is rolled back.
+        """
+        return self
 
 
 class BadRequest(Problem):

@@ -13,7 +13,7 @@ from typing import Final
 
 from kit.db import Scope
 from kit.web.edge import describe
-from kit.web.problems import Forbidden, Problem, Unauthorized
+from kit.web.problems import Forbidden, Problem, Unauthorized, Unavailable
 from kit.web.requests import RequestState, journal_entry
 
 _EVERYDAY: Final = frozenset({"no-token", "expired"})
@@ -43,27 +43,31 @@ class RefusalBudget:
         return unwritten
 
 
-async def journal_refusal(state: RequestState, problem: Problem) -> None:
-    """Write the row of a refusal that leaves one (`journal_as`).
+async def journal_refusal(state: RequestState, problem: Problem) -> Problem:
+    """Write the row of a refusal that leaves one (`journal_as`), and return what to answer.
 
-    A database that cannot take it does not turn the refusal into an error.
+    A database that cannot take it does not turn the refusal into an error; one that has to be counted is
+    then not told.
     """
     if problem.journal_as is None:
-        return
+        return problem
     entry = journal_entry(state, problem.journal_as)
-    entry.details = {"operation": state.operation, "problem": problem.slug}
+    entry.details = {"operation": state.operation}
     if isinstance(problem, Forbidden):
         entry.details["permission"] = problem.permission
     if isinstance(problem, Unauthorized):
         if problem.reason in _EVERYDAY:
-            return
+            return problem
         unwritten = state.request.app.state.refusals.take()
         if unwritten is None:
-            return
+            return problem
         entry.details |= {"reason": problem.reason, "unwritten_before": unwritten}
     scope = state.caller.scope if state.caller else Scope.none()
     try:
-        async with state.runtime.db.write(scope, entry):
-            pass
+        async with state.runtime.db.write(scope, entry) as tx:
+            answer = await problem.count(tx)
+            entry.details["problem"] = answer.slug
     except Exception as error:
         _log.error("a refusal could not be journalled\n%s", describe(error))
+        return Unavailable() if problem.is_counted else problem
+    return answer

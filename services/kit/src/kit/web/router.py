@@ -85,9 +85,7 @@ class Route(APIRoute):
                     _log.error("the database is away: %s", type(error).__name__)
                     raise Unavailable("database-away") from None
                 except Problem as problem:
-                    if problem.journal_as is not None:
-                        await journal_refusal(RequestState.of(request), problem)
-                    raise
+                    raise await journal_refusal(RequestState.of(request), problem) from None
             raise AssertionError("the last try returns or raises")
 
         return handle

@@ -1,11 +1,11 @@
-"""Claims: one person, one official number, once in the whole installation.
+"""Claims: one person, one official number, once in the whole installation; and how often that was told.
 
 Only the functions of `ddl` reach these tables; what they let through is yes or no.
 """
 
-from sqlalchemy import LargeBinary, PrimaryKeyConstraint, Text, Uuid
+from sqlalchemy import Boolean, Date, Integer, LargeBinary, PrimaryKeyConstraint, Text, Uuid
 
-from kit.tables import claim, protected, public
+from kit.tables import claim, internal, protected, public
 from registry_api.metadata import metadata
 
 identity_claim = claim(
@@ -25,3 +25,16 @@ official_number_claim = claim(
     public("household_id", Uuid),
     PrimaryKeyConstraint("official_no"),
 )
+
+claim_answer = internal(
+    "claim_answer",
+    metadata,
+    public("person_id", Uuid),
+    # The real day in Beijing: an installation may stand on its business day for weeks.
+    public("day", Date),
+    public("answers", Integer),
+    # Whether the limit that held at the last answer is reached.
+    public("exhausted", Boolean),
+    PrimaryKeyConstraint("person_id", "day"),
+)
+"""How often each official was told on a day that somebody or some number is already on file."""

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from kit.web import Conflict, FieldProblem, NotFound, Unprocessable
+from kit.db import WriteTx
+from kit.web import Conflict, FieldProblem, NotFound, Problem, Unprocessable
+from registry_api.claims import service as claims
+from registry_api.claims.errors import ClaimsExhausted
 
 from .findings import Finding
 
@@ -47,11 +50,17 @@ class HouseholdVoided(Conflict):
         )
 
 
-class PersonOnFile(Conflict):
-    """The claim's one answer: already a member somewhere, not who and not where.
+class ClaimRefused(Conflict):
+    """A claim's yes, the one thing that passes the scope: each is journalled, and they are counted."""
 
-    It is the one thing that passes the scope, so each asking is journalled.
-    """
+    is_counted = True
+
+    async def count(self, tx: WriteTx) -> Problem:
+        return self if await claims.may_tell(tx, len(self.errors) or 1) else ClaimsExhausted()
+
+
+class PersonOnFile(ClaimRefused):
+    """The claim's one answer: already a member somewhere, not who and not where."""
 
     journal_as = "claim.person-on-file"
 
@@ -74,7 +83,7 @@ class PersonOnFile(Conflict):
         )
 
 
-class OfficialNumberTaken(Conflict):
+class OfficialNumberTaken(ClaimRefused):
     """Household numbers are never used twice."""
 
     journal_as = "claim.official-number-taken"

@@ -25,6 +25,9 @@ def refusal_message(code: str, details: Mapping[str, Any]) -> Message:
     return REFUSALS[code].fill(details)
 
 
+CLAIMS_EXHAUSTED = "claims-exhausted"
+"""Who sent it was told as often as a day allows that somebody is on file elsewhere."""
+
 REFUSALS: dict[str, Words] = {
     "unreadable": words(
         "读不出这个文件",
@@ -130,6 +133,13 @@ REFUSALS: dict[str, Words] = {
         "Rosters are imported by a county",
         "请换到县级岗位再传。",
         "Change to a county post and send it again.",
+    ),
+    CLAIMS_EXHAUSTED: words(
+        "今天查重的次数已到上限,其余的户还没有写入",
+        "No more checks for persons on file today; the households that are left were not written",
+        "已写入的户不受影响。请明天再传或继续写入;别处已有的人很多时,请按乡镇分成几个文件。",
+        "What is written stays. Send it again or go on tomorrow; where many persons are on file elsewhere, "
+        "split the file by township.",
     ),
     "interrupted": words(
         "读到一半出错,没有写入任何内容",

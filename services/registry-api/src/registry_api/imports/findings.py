@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from registry_api.identity_numbers.rules import WORDS as NUMBER_WORDS
+from registry_api.imports.errors import CLAIMS_EXHAUSTED
 from registry_api.imports.wording import Message, Words, words
 
 
@@ -235,6 +236,12 @@ HOUSEHOLDS: dict[str, Words] = {
         "The household on file under this number has none of these persons",
         "请核对户编号与证件号码。",
         "Compare the official number with the ID numbers.",
+    ),
+    CLAIMS_EXHAUSTED: words(
+        "今天查重的次数已到上限,这一户没有写入",
+        "No more checks for persons on file today; this household was not written",
+        "请明天下载错误簿再传。",
+        "Send the error workbook tomorrow.",
     ),
     "not-written": words(
         "这一户没能写入",

@@ -28,22 +28,42 @@ class Matched:
     differences: list[Difference] = field(default_factory=list)
 
 
-async def match(tx: WriteTx, keyring: Keyring, file: JudgedFile) -> list[Matched]:
-    """Match every household by official number, else its head's ID number, else any member's.
+@dataclass(frozen=True, slots=True)
+class OnFile:
+    """What the register and the claims know of a file's persons and official numbers."""
 
-    Asks the claims which of the other persons are on file elsewhere; how many were asked goes into the
-    journal with the transaction.
+    here: Belongings
+    elsewhere: Collection[bytes]
+    used: Collection[str]
+
+    @property
+    def told(self) -> int:
+        """How many of these answers let something of other regions through."""
+        return len(self.elsewhere) + len(self.used)
+
+
+async def ask(tx: WriteTx, file: JudgedFile) -> OnFile:
+    """Ask where the file's persons and numbers belong, and the claims which of the others are elsewhere.
+
+    How many were asked and told goes into the journal with the transaction. Raises ClaimsExhausted.
     """
     hashes = list(file.hashes)
-    found = await matching.belongings(tx, hashes, file.official_nos)
-    unknown = [hash_ for hash_ in hashes if hash_ not in found.by_person]
+    here = await matching.belongings(tx, hashes, file.official_nos)
+    unknown = [hash_ for hash_ in hashes if hash_ not in here.by_person]
     elsewhere = await claims.persons_on_file(tx, unknown) if unknown else set()
-    foreign = [number for number in file.official_nos if number not in found.by_number]
+    foreign = [number for number in file.official_nos if number not in here.by_number]
     used = await claims.official_numbers_used(tx, foreign) if foreign else set()
-    tx.entry.details["persons_asked"] = len(unknown)
+    found = OnFile(here, elsewhere, used)
+    tx.entry.details.update(persons_asked=len(unknown), told=found.told)
+    return found
+
+
+async def match(tx: WriteTx, keyring: Keyring, file: JudgedFile, on_file: OnFile) -> list[Matched]:
+    """Match every household by official number, else its head's ID number, else any member's."""
+    found = on_file.here
     targets = [_target(judged, found) for judged in file.households]
     for judged, target in zip(file.households, targets, strict=True):
-        _note(judged, target, found, elsewhere, used)
+        _note(judged, target, on_file)
     filed = await matching.filed(tx, keyring, {target for target in targets if target})
     comparer = Comparer(file.roster, file.tables, file.relations, file.villages)
     matched = []
@@ -69,16 +89,11 @@ def _target(judged: Judged, found: Belongings) -> UUID | None:
     return None
 
 
-def _note(
-    judged: Judged,
-    target: UUID | None,
-    found: Belongings,
-    elsewhere: Collection[bytes],
-    used: Collection[str],
-) -> None:
+def _note(judged: Judged, target: UUID | None, on_file: OnFile) -> None:
+    found = on_file.here
     rows = judged.household.rows
     at = judged.household.head or rows[0]
-    if judged.official_no in used:
+    if judged.official_no in on_file.used:
         at.find("official-no-elsewhere", "official_no")
     belong = [None if hash_ is None else found.by_person.get(hash_) for hash_ in judged.hashes]
     if judged.official_no in found.by_number and target not in belong:
@@ -87,5 +102,5 @@ def _note(
     for row, hash_, belongs in zip(rows, judged.hashes, belong, strict=True):
         if belongs is not None and belongs != target:
             row.find("person-here", "id_number", official_no=found.numbers[belongs])
-        elif hash_ in elsewhere:
+        elif hash_ in on_file.elsewhere:
             row.find("person-elsewhere", "id_number")

@@ -9,14 +9,17 @@ from typing import Any
 from uuid import UUID
 
 from kit.crypto import Keyring
+from kit.db import WriteTx
 from kit.jobs import Job
 from kit.regions import RegionIndex
+from registry_api.claims import service as claims
+from registry_api.claims.errors import ClaimsExhausted
 from registry_api.imports import batches, repository, staging
 from registry_api.imports.code_tables import RelationList
-from registry_api.imports.errors import RosterRefused
+from registry_api.imports.errors import CLAIMS_EXHAUSTED, RosterRefused
 from registry_api.imports.jobs import READ, Tools
 from registry_api.imports.judging import JudgedFile, Wanted, judge_file
-from registry_api.imports.matching import match
+from registry_api.imports.matching import ask, match
 from registry_api.imports.states import Status
 from registry_api.imports.villages import Villages
 
@@ -46,13 +49,20 @@ async def read_roster_file(job: Job) -> dict[str, Any] | None:
     except RosterRefused as refused:
         await _refuse(job, import_id, refused.code, refused.details)
     else:
-        await _stage(job, import_id, tools.keyring, file)
+        try:
+            await _stage(job, import_id, tools.keyring, file)
+        except ClaimsExhausted:
+            await _refuse(job, import_id, CLAIMS_EXHAUSTED, {})
     return None
 
 
 async def _stage(job: Job, import_id: UUID, keyring: Keyring, file: JudgedFile) -> None:
     async with job.write(READ, subject=import_id) as tx:
-        matched = await match(tx, keyring, file)
+        on_file = await ask(tx, file)
+        if not await claims.may_tell(tx, on_file.told):
+            await _turn_refused(tx, import_id, CLAIMS_EXHAUSTED, {})
+            return
+        matched = await match(tx, keyring, file, on_file)
         records = await asyncio.to_thread(
             lambda: (
                 staging.household_records(keyring, import_id, matched),
@@ -74,6 +84,11 @@ async def _stage(job: Job, import_id: UUID, keyring: Keyring, file: JudgedFile) 
 
 
 async def _refuse(job: Job, import_id: UUID, code: str, details: Mapping[str, Any]) -> None:
-    async with job.write("roster.refuse", subject=import_id) as tx:
-        tx.entry.details["code"] = code
-        await repository.turn(tx, import_id, Status.REFUSED, refusal={"code": code, "details": dict(details)})
+    async with job.write(READ, subject=import_id) as tx:
+        await _turn_refused(tx, import_id, code, details)
+
+
+async def _turn_refused(tx: WriteTx, import_id: UUID, code: str, details: Mapping[str, Any]) -> None:
+    tx.entry.operation = "roster.refuse"
+    tx.entry.details["code"] = code
+    await repository.turn(tx, import_id, Status.REFUSED, refusal={"code": code, "details": dict(details)})

@@ -12,6 +12,7 @@ from kit import jobs as queue
 from kit.ids import uuid7
 from kit.web import Page, RequestRead, RequestWrite
 from kit.web.language import say
+from registry_api.claims import service as claims
 from registry_api.imports import jobs, repository, staging
 from registry_api.imports.catalogue import BY_KEY
 from registry_api.imports.code_tables import RelationList
@@ -118,7 +119,7 @@ async def rows(
 async def commit(tx: RequestWrite, import_id: UUID) -> ImportRead:
     """Queue the writing of all households without an error that are not on file.
 
-    Raises ImportNotFound, NotReady, NothingToWrite.
+    Raises ImportNotFound, NotReady, NothingToWrite, ClaimsExhausted.
     """
     current = await read(tx, import_id)
     tx.entry.subject = import_id
@@ -126,9 +127,10 @@ async def commit(tx: RequestWrite, import_id: UUID) -> ImportRead:
         raise NotReady(current.status)
     if not current.counts.create:
         raise NothingToWrite
+    await claims.require_answers(tx)
     payload = {"import_id": str(import_id), "total": current.counts.create}
     job_id = await tx.enqueue(jobs.COMMIT, payload, key=str(import_id))
-    if not await repository.turn(tx, import_id, Status.COMMITTING, job_id=str(job_id)):
+    if not await repository.turn(tx, import_id, Status.COMMITTING, job_id=str(job_id), refusal=None):
         raise NotReady(current.status)
     return await read(tx, import_id)
 

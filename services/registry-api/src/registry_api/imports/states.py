@@ -29,8 +29,9 @@ class HouseholdState(StrEnum):
 FOLLOWS: dict[Status, frozenset[Status]] = {
     Status.READING: frozenset({Status.PREVIEW, Status.REFUSED, Status.CANCELLED}),
     Status.PREVIEW: frozenset({Status.COMMITTING, Status.CANCELLED}),
-    # Stopped half-way, what is written stays; the same file sent again goes on with the rest.
-    Status.COMMITTING: frozenset({Status.DONE, Status.CANCELLED}),
+    # Stopped half-way, what is written stays; the same file sent again goes on with the rest. Back to the
+    # preview where the day's questions are used up: what is left can be written the next day.
+    Status.COMMITTING: frozenset({Status.DONE, Status.CANCELLED, Status.PREVIEW}),
     Status.DONE: frozenset(),
     Status.CANCELLED: frozenset(),
     Status.REFUSED: frozenset(),

@@ -15,11 +15,14 @@ import asyncpg
 from asyncpg import Record
 
 from kit.db import WriteTx
-from kit.jobs import Job, JobCancelled
+from kit.jobs import Job, JobCancelled, JobFailed
+from registry_api.claims import service as claims
+from registry_api.claims.errors import ClaimsExhausted
 from registry_api.households import bulk
 from registry_api.households.bulk import MOST_AT_ONCE, Outcome
 from registry_api.imports import batches, repository, staging
 from registry_api.imports.drafting import draft_of
+from registry_api.imports.errors import CLAIMS_EXHAUSTED
 from registry_api.imports.jobs import COMMIT, Tools
 from registry_api.imports.states import HouseholdState, Status
 
@@ -36,10 +39,16 @@ _REFUSED = {
 
 
 async def write_roster(job: Job) -> dict[str, Any] | None:
-    """Write all households that may be written, until none is left or somebody asks to stop."""
+    """Write all households that may be written, until none is left or somebody asks to stop.
+
+    Where the claims answer no more today, the rest waits in the preview and the import says why.
+    """
     import_id = UUID(job.payload["import_id"])
     async with job.read() as tx:
         record = await repository.one(tx, import_id)
+        if record is not None and record["status"] == Status.PREVIEW:
+            # Killed after its pause and before its end; only a failed job can be asked for again.
+            raise JobFailed(CLAIMS_EXHAUSTED)
         if record is None or record["status"] != Status.COMMITTING:
             return None
         numbers = await batches.pending(tx, import_id)
@@ -49,6 +58,11 @@ async def write_roster(job: Job) -> dict[str, Any] | None:
         async with job.write("roster.stop", subject=import_id) as tx:
             await repository.turn(tx, import_id, Status.CANCELLED)
         raise JobCancelled
+    if writer.exhausted:
+        async with job.write("roster.pause", subject=import_id) as tx:
+            refusal = {"code": CLAIMS_EXHAUSTED, "details": {}}
+            await repository.turn(tx, import_id, Status.PREVIEW, refusal=refusal)
+        raise JobFailed(CLAIMS_EXHAUSTED)
     async with job.write("roster.finish", subject=import_id) as tx:
         await repository.turn(tx, import_id, Status.DONE)
         tally = await repository.tally(tx, import_id)
@@ -66,6 +80,7 @@ class _Writer:
         self._tools: Tools = job.context
         self._done = job.done
         self.stopped = False
+        self.exhausted = False
 
     async def write(self, numbers: Sequence[int]) -> None:
         """All these households; batches that are under way end before this does."""
@@ -84,6 +99,8 @@ class _Writer:
                 await self._write_apart(numbers)
         except JobCancelled:
             self.stopped = True
+        except ClaimsExhausted:
+            self.exhausted = True
 
     async def _write_apart(self, numbers: Sequence[int]) -> None:
         """A batch; where the database refuses a value in it, one household after the other."""
@@ -127,11 +144,15 @@ class _Writer:
     async def _settle(self, tx: WriteTx, numbers: Sequence[int], outcomes: Sequence[Outcome]) -> int:
         """Note what became of each household; how many were written."""
         written = []
+        told = sum(len(outcome.members) or 1 for outcome in outcomes if outcome.refused)
+        may_tell = await claims.may_tell(tx, told)
         for number, outcome in zip(numbers, outcomes, strict=True):
             if outcome.refused is None:
                 written.append((number, HouseholdState.WRITTEN, outcome.household_id, outcome.official_no))
-            else:
+            elif may_tell:
                 await self._fail(tx, number, *_REFUSED[outcome.refused], outcome.members)
+            else:
+                await self._fail(tx, number, CLAIMS_EXHAUSTED, None, ())
         await batches.settle(tx, self._id, written)
         return len(written)
 
