@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +51,8 @@ class Bench:
     """The gateway's process, with the registry's behind it."""
     composed: str
     """One process with the gateway in front of the registry."""
+    processes: Mapping[str, int]
+    """By name, `postgres` among them."""
 
     def tokens(self, role: str, region: str, count: int) -> list[str]:
         """Access tokens of so many officials of one role, signed with the installation's key."""
@@ -95,7 +97,7 @@ def standing() -> Iterator[Bench]:
         start("worker", "launcher.work", "registry")
         bench = Bench(
             installation, settings, admin, _address(bare), _address(direct), installation.url,
-            _address(composed.getsockname()[1]),
+            _address(composed.getsockname()[1]), {**start.started, "postgres": cluster.process.pid},
         )  # fmt: skip
         for address in (bench.direct, bench.split, bench.composed):
             _wait(f"{address}/api/registry/v1/health")
@@ -117,6 +119,7 @@ class _Starter:
     def __init__(self, installation: Installation, stack: ExitStack) -> None:
         self._installation = installation
         self._stack = stack
+        self.started: dict[str, int] = {}
 
     def __call__(self, name: str, *command: str, inherit: tuple[int, ...] = (), **environ: str) -> None:
         own = {"BANGFU_DATA": str(self._installation.root), "BANGFU_PORT": str(self._installation.port)}
@@ -125,6 +128,7 @@ class _Starter:
             [sys.executable, "-m", *command],
             cwd=CLONE, env={**os.environ, **own, **environ}, pass_fds=inherit, stdout=log, stderr=log,
         )  # fmt: skip
+        self.started[name] = child.pid
         self._stack.callback(_end, child)
 
     def door(self, name: str, listening: socket.socket, *module: str, **environ: str) -> None:

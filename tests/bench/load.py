@@ -6,11 +6,15 @@ It reads a `Load` as JSON from stdin and prints its `Result`s as JSON.
 import asyncio
 import itertools
 import json
+import os
 import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from uuid import uuid4
 
 import aiohttp
@@ -29,13 +33,21 @@ class Call:
 
 
 @dataclass(frozen=True)
+class Calls:
+    """Requests to be sent in turn, and the processes that answer them (with their children)."""
+
+    calls: list[Call]
+    processes: list[int]
+
+
+@dataclass(frozen=True)
 class Load:
     """What to send: several sets of requests, each for a slice of time in turn, again and again.
 
     What else the machine does then meets all sets alike.
     """
 
-    sets: list[list[Call]]
+    sets: list[Calls]
     slice_seconds: float
     slices: int
     connections: int = 16
@@ -51,6 +63,8 @@ class Result:
     """Status → how many answers that were no success."""
     median: float = 0.0
     """Milliseconds of a request."""
+    cpu_seconds: float = 0.0
+    """What the processes that answer worked meanwhile."""
     used: int = 0
     """How many requests of the set were sent (from the start again, where they ran out)."""
 
@@ -58,6 +72,11 @@ class Result:
     def rate(self) -> float:
         """Successful answers a second."""
         return self.requests / self.seconds
+
+    @property
+    def cpu(self) -> float:
+        """Milliseconds of processor time of an answer."""
+        return 1000 * self.cpu_seconds / self.requests
 
 
 def run(load: Load) -> list[Result]:
@@ -72,7 +91,7 @@ def run(load: Load) -> list[Result]:
 async def _send(load: Load) -> list[Result]:
     connector = aiohttp.TCPConnector(limit=load.connections)
     async with aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar()) as client:
-        senders = [_Sender(client, calls) for calls in load.sets]
+        senders = [_Sender(client, one) for one in load.sets]
         for _ in range(load.slices):
             for sender in senders:
                 await sender.send(load.slice_seconds, load.connections)
@@ -82,16 +101,18 @@ async def _send(load: Load) -> list[Result]:
 class _Sender:
     """Sends one set, slice by slice."""
 
-    def __init__(self, client: aiohttp.ClientSession, calls: list[Call]) -> None:
+    def __init__(self, client: aiohttp.ClientSession, calls: Calls) -> None:
         self._client = client
-        self._calls = itertools.cycle(calls)
+        self._calls = itertools.cycle(calls.calls)
+        self._processes = calls.processes
         self._times: list[float] = []
         self._result = Result()
 
     async def send(self, seconds: float, connections: int) -> None:
-        began = time.perf_counter()
+        worked, began = processor_seconds(self._processes), time.perf_counter()
         await asyncio.gather(*(self._connection(began + seconds) for _ in range(connections)))
         self._result.seconds += time.perf_counter() - began
+        self._result.cpu_seconds += processor_seconds(self._processes) - worked
 
     async def _connection(self, deadline: float) -> None:
         while (sent_at := time.perf_counter()) < deadline:
@@ -114,6 +135,23 @@ class _Sender:
         return self._result
 
 
+def processor_seconds(processes: Sequence[int]) -> float:
+    """What these processes and their children have worked so far, ended ones included."""
+    wanted = set(processes)
+    ticks = 0
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            fields = (
+                (folder / "stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+            )
+            # proc_pid_stat(5): parent, then user, system, and those of children that were waited for.
+            if int(folder.name) in wanted:
+                ticks += sum(int(field) for field in fields[11:15])
+            elif int(fields[1]) in wanted:
+                ticks += sum(int(field) for field in fields[11:13])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def _headers(call: Call) -> dict[str, str]:
     headers = {"Authorization": f"Bearer {call.token}"}
     if call.body is not None:
@@ -124,7 +162,7 @@ def _headers(call: Call) -> dict[str, str]:
 def main() -> None:
     """One load from stdin, its result to stdout."""
     told = json.loads(sys.stdin.buffer.read())
-    sets = [[Call(**call) for call in calls] for calls in told["sets"]]
+    sets = [Calls([Call(**call) for call in one["calls"]], one["processes"]) for one in told["sets"]]
     results = asyncio.run(_send(Load(**{**told, "sets": sets})))
     sys.stdout.write(json.dumps([asdict(result) for result in results]))
 

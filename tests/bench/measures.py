@@ -4,6 +4,7 @@ import asyncio
 import statistics
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count, islice
 from pathlib import Path
@@ -18,7 +19,7 @@ from tests.bench import load
 from tests.bench.bare_import import bare_import
 from tests.bench.families import Families, form, roster
 from tests.bench.installation import Bench
-from tests.bench.load import Call, Load
+from tests.bench.load import Call, Calls, Load
 from tests.bench.product_import import product_import
 
 ROUNDS: Final = 5
@@ -41,12 +42,21 @@ class Ratio:
     unit: str
     product: list[float] = field(default_factory=list)
     bare: list[float] = field(default_factory=list)
+    product_cpu: list[float] = field(default_factory=list)
+    bare_cpu: list[float] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     @property
     def shares(self) -> list[float]:
         """The product's share of the bare rate, round by round."""
         return [one / other for one, other in zip(self.product, self.bare, strict=True)]
+
+    @property
+    def cpu_share(self) -> float:
+        """Processor time of the bare thing over the product's: the share on a machine that is full."""
+        return statistics.median(
+            one / other for one, other in zip(self.bare_cpu, self.product_cpu, strict=True)
+        )
 
     @property
     def share(self) -> float:
@@ -94,8 +104,14 @@ class Measures:
         """A township's page straight from the registry, then through the gateway in both compositions."""
         bench = self._bench
         townships = self._rng.sample(self._townships, min(60, len(self._townships)))
-        bare = [Call("GET", f"{bench.bare}/page?{urlencode({'region': key})}", "") for key in townships]
-        product = [self._pages(address, townships) for address in (bench.direct, bench.composed, bench.split)]
+        bare = self._by(
+            [Call("GET", f"{bench.bare}/page?{urlencode({'region': key})}", "") for key in townships], "bare"
+        )
+        product = [
+            self._by(self._pages(bench.direct, townships), "registry"),
+            self._by(self._pages(bench.composed, townships), "composed"),
+            self._by(self._pages(bench.split, townships), "gateway", "registry"),
+        ]
         ratios = [
             Ratio("page of 20 households of one township", 0.35, "requests/s"),
             Ratio("the same page through the gateway, one process", 0.95, "requests/s"),
@@ -127,7 +143,7 @@ class Measures:
         ]
         ratio = Ratio("name search, two characters inside, one county, sorted", 0.35, "requests/s")
         for _ in _rounds():
-            _note(ratio, *_run(product, bare))
+            _note(ratio, *_run(self._by(product, "registry"), self._by(bare, "bare")))
         return ratio
 
     def create(self) -> Ratio:
@@ -142,7 +158,7 @@ class Measures:
                 for draft, body in zip(families, bodies, strict=True)
             ]  # fmt: skip
             bare = [Call("POST", f"{self._bench.bare}/household", "", body) for body in bodies]
-            made, against = _run(product, bare)
+            made, against = _run(self._by(product, "registry"), self._by(bare, "bare"))
             if made.used > _CREATES:
                 raise RuntimeError("the forms of a round ran out")
             _note(ratio, made, against)
@@ -156,15 +172,30 @@ class Measures:
             drafts = self._more.of_sizes(villages, self._more.sizes(*_IMPORT))
             path = str(folder / f"roster-{turn}.xlsx")
             persons = roster(list(drafts), path)
-            began = time.perf_counter()
-            asyncio.run(bare_import(self._bench.admin, path))
-            ratio.bare.append(persons / (time.perf_counter() - began))
-            took = product_import(self._bench.direct, self._tokens[county][0], path)
-            if took["persons"] != persons:
-                raise ValueError(f"{took['persons']:.0f} of {persons} persons were written")
-            ratio.product.append(persons / took["total"])
-            ratio.notes.append(f"preview {took['preview']:.2f} s, commit {took['commit']:.2f} s")
+            with self._timed(persons, ratio.bare, ratio.bare_cpu, "postgres"):
+                worked = time.process_time()
+                asyncio.run(bare_import(self._bench.admin, path))
+                worked = time.process_time() - worked
+            ratio.bare_cpu[-1] += 1000 * worked / persons
+            with self._timed(persons, ratio.product, ratio.product_cpu, "registry", "worker", "postgres"):
+                took = product_import(self._bench.direct, self._tokens[county][0], path)
+            if took.persons != persons:
+                raise ValueError(f"{took.persons} of {persons} persons were written")
+            ratio.notes.append(f"preview {took.preview:.2f} s, commit {took.commit:.2f} s")
         return ratio
+
+    def _by(self, calls: list[Call], *names: str) -> Calls:
+        """Requests with the processes that answer them: these and PostgreSQL."""
+        return Calls(calls, [self._bench.processes[name] for name in (*names, "postgres")])
+
+    @contextmanager
+    def _timed(self, units: int, rates: list[float], cpu: list[float], *names: str) -> Iterator[None]:
+        """Note how many units a second the block does, and the processor time a unit of these processes."""
+        processes = [self._bench.processes[name] for name in names]
+        worked, began = load.processor_seconds(processes), time.perf_counter()
+        yield
+        rates.append(units / (time.perf_counter() - began))
+        cpu.append(1000 * (load.processor_seconds(processes) - worked) / units)
 
     def _pages(self, address: str, townships: Sequence[str]) -> list[Call]:
         return [
@@ -174,7 +205,7 @@ class Measures:
         ]
 
 
-def _run(*sets: list[Call]) -> list[load.Result]:
+def _run(*sets: Calls) -> list[load.Result]:
     """One round: the sets in turn, slice by slice."""
     results = load.run(Load(list(sets), SLICE_SECONDS, SLICES))
     for result in results:
@@ -190,7 +221,9 @@ def _rounds() -> Iterator[int]:
 def _note(ratio: Ratio, product: load.Result, bare: load.Result) -> None:
     ratio.product.append(product.rate)
     ratio.bare.append(bare.rate)
-    ratio.notes.append(f"median {product.median:.1f} ms against {bare.median:.1f} ms")
+    ratio.product_cpu.append(product.cpu)
+    ratio.bare_cpu.append(bare.cpu)
+    ratio.notes.append(f"median wait {product.median:.1f} ms against {bare.median:.1f} ms")
 
 
 def _common_pairs(filed: Sequence[HouseholdDraft]) -> dict[str, list[str]]:

@@ -1,6 +1,7 @@
 """The product's import as its uploader meets it: file sent, read by the worker, looked at, written."""
 
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
@@ -13,11 +14,17 @@ _LOOK_SECONDS: Final = 0.05
 _MOST_SECONDS: Final = 120.0
 
 
-def product_import(address: str, token: str, path: str) -> dict[str, float]:
-    """Send and write the workbook; seconds of the whole way until its last household is committed.
+@dataclass(frozen=True)
+class Imported:
+    """Seconds until the preview stood, seconds from there until all was committed, persons written."""
 
-    `preview` and `commit` are its parts, `persons` how many were written.
-    """
+    preview: float
+    commit: float
+    persons: int
+
+
+def product_import(address: str, token: str, path: str) -> Imported:
+    """Send the workbook, wait for its preview, write it."""
     data = Path(path).read_bytes()
     base = f"{address}/api/registry/v1/imports"
     with httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=30.0) as client:
@@ -30,12 +37,7 @@ def product_import(address: str, token: str, path: str) -> dict[str, float]:
         client.post(f"{url}/commit", headers=_key()).raise_for_status()
         done = _wait(client, url, "done")
         ended = time.perf_counter()
-    return {
-        "total": ended - began,
-        "preview": previewed - began,
-        "commit": ended - previewed,
-        "persons": float(done["counts"]["written_persons"]),
-    }
+    return Imported(previewed - began, ended - previewed, done["counts"]["written_persons"])
 
 
 def _key() -> dict[str, str]:
