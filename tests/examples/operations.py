@@ -42,6 +42,12 @@ class Operation:
         return permission
 
     @property
+    def is_open_to_all(self) -> bool:
+        """Whether its example says that it has nothing of a place in it."""
+        found = EXAMPLES[self.service].get(self.name)
+        return found is not None and bool(found.open_to_all)
+
+    @property
     def example(self) -> Example:
         """Its example; without one the test that asks fails."""
         found = EXAMPLES[self.service].get(self.name)

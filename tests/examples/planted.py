@@ -123,6 +123,10 @@ async def _target(city: City, village: str, row: dict[str, str], shown: acts.Ans
     clerk = acts.clerk(city, village)
     listed = acts.done(await clerk.get(f"{acts.REGISTRY}/households", params={"q": HEADS[village]}))
     [line] = listed["items"]
+    for sheet, line_of_it in (("incomes", {"wage": "8000.00"}), ("living", {"farmland": "3.50"})):
+        _, etag = await acts.household(city, line["id"])
+        url = f"{acts.REGISTRY}/households/{line['id']}/{sheet}/2017"
+        acts.done(await by.ask("PUT", url, match=etag, json=line_of_it))
     household, etag = await acts.household(city, line["id"])
     head, son = household["members"]
     await city.is_told(household["id"])

@@ -1,5 +1,7 @@
 """What a database's catalogue says, compared with what the tables are declared as."""
 
+import importlib
+import pkgutil
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -7,8 +9,17 @@ import asyncpg
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql
 
+from kit import system
 from kit.ddl import Roles
 from kit.tables import Kind, class_of, is_versioned, kind_of
+
+PACKAGES: Final = {
+    "gateway": "gateway",
+    "registry": "registry_api",
+    "assistance": "assistance_api",
+    "supervision": "supervision_api",
+}
+"""Service → package."""
 
 _DIALECT: Final = postgresql.dialect()  # type: ignore[no-untyped-call]
 _COLUMNS: Final = """
@@ -28,6 +39,17 @@ where n.nspname = 'public' and p.prosecdef
            and not (select rolcanlogin from pg_roles where oid = p.proowner))
 """
 _PRIVILEGES: Final = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE")
+
+
+def tables_of(service: str) -> list[Table]:
+    """The kit's tables and all that the service's `models` modules declare."""
+    package = importlib.import_module(PACKAGES[service])
+    names = [module.name for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")]
+    models = [importlib.import_module(name) for name in names if name.endswith("models")]
+    found = {
+        value.name: value for model in models for value in vars(model).values() if isinstance(value, Table)
+    }
+    return [*system.TABLES, *found.values()]
 
 
 async def differences(conn: asyncpg.Connection, service: str, tables: Iterable[Table]) -> list[str]:

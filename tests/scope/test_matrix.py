@@ -20,8 +20,8 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 VILLAGE = "131002100200"
 SIBLINGS = {"131002": "131022", "131002100": "131002101", "131002100200": "131002100201"}
-OF_A_PLACE = [operation for operation in all_operations() if not operation.example.open_to_all]
-OPEN = [operation for operation in all_operations() if operation.example.open_to_all]
+OF_A_PLACE = [operation for operation in all_operations() if not operation.is_open_to_all]
+OPEN = [operation for operation in all_operations() if operation.is_open_to_all]
 # What differs from one answer to the next whatever is asked.
 _OF_THE_MOMENT = {"x-position", "date"}
 _REQUEST_ID = "the-same-for-both"
