@@ -92,6 +92,21 @@ class IncomeRead(Model):
     document: str | None
 
 
+class PovertyLineRead(Model):
+    """The newest income sheet held against the line of the business day (yuan a person and year).
+
+    `difference` is net income less the line: below it, negative. All but the line itself is null where there
+    is no sheet, or nobody to share its income.
+    """
+
+    amount: Decimal
+    since: date
+    document: str
+    income_year: int | None
+    net_per_capita: Decimal | None
+    difference: Decimal | None
+
+
 class LivingRead(Model):
     """Living conditions of a year."""
 
@@ -151,6 +166,7 @@ class HouseholdRead(Model):
     members: list[MemberRead]
     former_members: list[MemberRead]
     incomes: list[IncomeRead]
+    poverty_line: PovertyLineRead | None
     living: list[LivingRead]
     findings: list[FindingRead]
 
@@ -181,6 +197,8 @@ class HouseholdRow(Model):
     assured_persons: int
     income_year: int | None
     net_per_capita: Decimal | None
+    poverty_line: Decimal | None
+    line_difference: Decimal | None
     origin: str
     created_on: date
     voided: bool

@@ -78,6 +78,8 @@ COLUMNS: dict[str, Column] = {
     ),
     "income_year": Column("收入年度", "Income year", _plain("income_year")),
     "net_per_capita": Column("人均纯收入（元)", "Net income per head (yuan)", _plain("net_per_capita")),
+    "poverty_line": Column("标准线（元)", "Poverty line (yuan)", _plain("poverty_line")),
+    "line_difference": Column("高于线（元)", "Net income less the line (yuan)", _plain("line_difference")),
     "created_on": Column("登记日期", "On file since", lambda row: row["created_on"].isoformat()),
 }
 SHOWN_BY_DEFAULT = (

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Date,
+    FromClause,
     Integer,
     Numeric,
     Select,
@@ -20,10 +21,13 @@ from sqlalchemy import (
     any_,
     bindparam,
     case,
+    cast,
     func,
     literal_column,
+    or_,
     select,
     text,
+    true,
     tuple_,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -32,6 +36,7 @@ from kit import system
 from kit.db import Prepared
 
 from .card_models import household_card as card
+from .poverty_line import POVERTY_LINE
 
 _SHOWN = [column for column in card.c if column.name not in {"sort_name", "names", "grams", "j"}]
 COUNTED_TO = 1000
@@ -101,7 +106,7 @@ ORDERS: dict[str, Order] = {
 def page_statement(shape: frozenset[str], sort: str, after: bool) -> Prepared:
     """A page; each row ends with `sort_key`, which the next cursor is made of.
 
-    Binds what the filters name, `year`, `month`, `most`, and for a cursor `key` and `number_after`.
+    Binds what the filters name, `day`, `year`, `month`, `most`, and for a cursor `key` and `number_after`.
     """
     order = ORDERS[sort]
     unique = (order.key, card.c.official_no)
@@ -131,6 +136,7 @@ def _rows(page: Any) -> Select[Any]:
     c = page.c
     village = system.region_name.alias("village")
     township = system.region_name.alias("township")
+    line = _line_of(c.region_key)
     born_later = case((bindparam("month", type_=Integer) < c.head_birth_month, 1), else_=0)
     return (
         select(
@@ -158,6 +164,8 @@ def _rows(page: Any) -> Select[Any]:
             c.assured_persons,
             c.income_year,
             c.net_per_capita,
+            line.c.amount.label("poverty_line"),
+            (c.net_per_capita - line.c.amount).label("line_difference"),
             c.origin,
             c.created_on,
             c.voided,
@@ -169,4 +177,31 @@ def _rows(page: Any) -> Select[Any]:
             township,
             and_(township.c.region_key == func.left(c.region_key, 9), township.c.valid_to.is_(None)),
         )
+        .outerjoin(line, true())
+    )
+
+
+def _line_of(region_key: ColumnElement[str]) -> FromClause:
+    """The poverty line of a row, that of the nearest region upward; all that hold are read once a page."""
+    parameter, day = system.parameter, bindparam("day", type_=Date)
+    lines = (
+        select(
+            parameter.c.region_key,
+            cast(parameter.c.value.op("#>>")(literal_column("'{}'")), Numeric(14, 2)).label("amount"),
+        )
+        .where(
+            parameter.c.key == literal_column(f"'{POVERTY_LINE}'"),
+            parameter.c.valid_from <= day,
+            or_(parameter.c.valid_to.is_(None), parameter.c.valid_to > day),
+        )
+        .cte("lines")
+        .prefix_with("materialized")
+    )
+    length = func.length(lines.c.region_key)
+    return (
+        select(lines.c.amount)
+        .where(func.left(region_key, length) == lines.c.region_key)
+        .order_by(length.desc())
+        .limit(1)
+        .lateral("line")
     )

@@ -66,7 +66,8 @@ async def page(tx: Tx, query: ListQuery) -> ListPage:
 
 async def rows(tx: Tx, chosen: Chosen, sort: str, most: int, cursor: Cursor | None = None) -> list[Record]:
     """The first `most` rows after the cursor, each with its `sort_key`."""
-    values = {**chosen.values, "most": most, "year": tx.today.year, "month": tx.today.month}
+    day = tx.today
+    values = {**chosen.values, "most": most, "day": day, "year": day.year, "month": day.month}
     if cursor is not None:
         key, number = cursor.values
         values |= {"key": _typed(sort, key), "number_after": str(number)}

@@ -17,11 +17,13 @@ from .answers import (
     IncomeRead,
     LivingRead,
     MemberRead,
+    PovertyLineRead,
     RegionStep,
 )
 from .draft_rules import check
 from .drafts import IncomeDraft
 from .errors import HouseholdNotFound
+from .poverty_line import PovertyLine, line_of
 from .repository import OnFile
 from .rows import HOUSEHOLD_FIELDS, INCOME_FIELDS, LIVING_FIELDS, MEMBER_STATE_FIELDS, STATE_FIELDS
 
@@ -38,7 +40,9 @@ async def read(tx: Tx, keyring: Keyring, household_id: UUID) -> tuple[HouseholdR
     """The household as it stands and the journal id that its ETag carries."""
     found = await on_file(tx, household_id)
     path = await repository.region_path(tx, found.root["region_key"])
+    line = await line_of(tx, found.root["region_key"])
     draft = drafting.household_draft(keyring, found)
+    incomes = [_income(row) for row in found.incomes]
     root, state = found.root, found.state
     answer = HouseholdRead(
         id=root["id"],
@@ -54,7 +58,8 @@ async def read(tx: Tx, keyring: Keyring, household_id: UUID) -> tuple[HouseholdR
         void_reason=root["void_reason"],
         members=[_member(row, tx.today) for row in found.members],
         former_members=[_member(row, row["valid_to"]) for row in found.former],
-        incomes=[_income(row) for row in found.incomes],
+        incomes=incomes,
+        poverty_line=_against(line, incomes[0] if incomes else None) if line else None,
         living=[LivingRead(**_picked(row, LIVING_FIELDS)) for row in found.living],
         findings=[
             FindingRead(rule=one.rule, pointer=one.pointer, severity=one.severity, zh=one.zh, en=one.en)
@@ -106,6 +111,18 @@ def _income(row: Record) -> IncomeRead:
         total=sums.total,
         net=sums.net,
         net_per_capita=sums.net_per_capita,
+    )
+
+
+def _against(line: PovertyLine, newest: IncomeRead | None) -> PovertyLineRead:
+    net = newest.net_per_capita if newest else None
+    return PovertyLineRead(
+        amount=line.amount,
+        since=line.since,
+        document=line.document,
+        income_year=newest.year if newest else None,
+        net_per_capita=net,
+        difference=None if net is None else net - line.amount,
     )
 
 
