@@ -12,7 +12,7 @@ export CHROMIUM ?= $(CURDIR)/.toolchain/bin/chromium
 export PLAYWRIGHT_NODEJS_PATH := $(CURDIR)/.toolchain/bin/node
 export PATH := $(CURDIR)/.toolchain/bin:$(PATH)
 
-.PHONY: help run stop test check bench contracts lock accounts token user figures show ready ready-to-test
+.PHONY: help run stop test check bench contracts lock accounts token user figures show recount ready ready-to-test
 
 ##@ Use
 run: ready  ## start everything and print the address and the accounts to try [MODE=split] [DEMO=roster|none]
@@ -39,6 +39,9 @@ figures: ready  ## counted against wanted: AREA= KEY= REGION= DAY= LEVEL=city|co
 
 show: ready  ## what a capability must show, one line each with wanted and got: CASE=main-job [SEED=]
 	@$(LAUNCHER) show --case '$(CASE)' $(if $(SEED),--seed '$(SEED)')
+
+recount: ready  ## count all figures anew against what is kept [MEND=1: put the recount in its place]
+	@$(LAUNCHER) recount $(if $(MEND),--mend)
 
 ##@ Develop
 test: ready-to-test  ## every test: Python, web app, browser

@@ -74,6 +74,13 @@ def show(installation: Installation, told: argparse.Namespace) -> int:
     return 0 if show_case(installation, told.case, told.seed) else 1
 
 
+def recount(installation: Installation, told: argparse.Namespace) -> int:
+    """Count all figures anew and compare."""
+    from launcher import recount
+
+    return 0 if recount.act(installation, mend=told.mend) else 1
+
+
 def contracts(_installation: Installation, told: argparse.Namespace) -> int:
     """Write or check the OpenAPI documents."""
     from launcher.contracts import differing, write
@@ -124,6 +131,7 @@ def parser() -> argparse.ArgumentParser:
     for_show = command("show", show)
     for_show.add_argument("--case", default="")
     for_show.add_argument("--seed", type=int)
+    command("recount", recount).add_argument("--mend", action="store_true")
     command("contracts", contracts).add_argument("--check", action="store_true")
     return top
 
