@@ -75,6 +75,8 @@ const phone: ThemeConfig = {
   components: { ...desk.components, Button: { ...desk.components?.Button, contentFontSizeSM: 14 } },
 };
 
-export function themeFor(isPhone: boolean): ThemeConfig {
-  return isPhone ? phone : desk;
+/** `isStill`: without motion. Taken away by styles alone, antd would wait for the end of what never began. */
+export function themeFor(isPhone: boolean, isStill: boolean): ThemeConfig {
+  const theme = isPhone ? phone : desk;
+  return isStill ? { ...theme, token: { ...theme.token, motion: false } } : theme;
 }

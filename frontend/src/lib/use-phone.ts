@@ -16,3 +16,6 @@ export const usePhone = () => useMedia("(max-width: 767px)");
 
 /** Narrower than the reference desk: the nav folds to symbols and side panes become tabs. */
 export const useNarrow = () => useMedia("(max-width: 1199px)");
+
+/** Whether the person has asked their device for as little motion as possible. */
+export const useStillness = () => useMedia("(prefers-reduced-motion: reduce)");
