@@ -31,6 +31,20 @@ def _errors(answer: httpx.Response) -> list[tuple[str, str, str]]:
     return [(error.get("pointer"), error["code"], error["message"]) for error in answer.json()["errors"]]
 
 
+async def test_a_sign_that_the_database_cannot_keep_is_refused_in_words(client: httpx.AsyncClient) -> None:
+    answer = await client.post(HOMES, json={"number": "0001", "region_key": "13\0"})
+    assert answer.status_code == 422
+    problem = answer.json()
+    assert problem["type"].endswith(":unstorable-sign")
+    assert "控制字符" in problem["title"]
+    assert "errors" not in problem
+
+
+async def test_a_missing_part_of_a_form_is_pointed_at(client: httpx.AsyncClient) -> None:
+    answer = await client.post(f"{HOMES}/pictures", files={"other": ("a.png", b"12", "image/png")})
+    assert _errors(answer) == [("/file", "missing", "必填")]
+
+
 @pytest.mark.parametrize(
     ("body", "found"),
     [

@@ -18,7 +18,7 @@ from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kit.web.problems import Conflict, Problem, Unavailable
+from kit.web.problems import Conflict, Problem, Unavailable, Unprocessable
 from kit.web.refusals import journal_refusal
 from kit.web.requests import RequestState
 
@@ -34,6 +34,8 @@ _DATABASE_AWAY: Final = (
     asyncpg.OperatorInterventionError,
     ConnectionError,
 )
+# U+0000, in a text or inside JSON.
+_UNSTORABLE: Final = (asyncpg.CharacterNotInRepertoireError, asyncpg.UntranslatableCharacterError)
 _log = logging.getLogger(__name__)
 
 _Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -81,6 +83,8 @@ class Route(APIRoute):
                     _log.info("%s is tried again after a conflict in the database", self.name)
                 except asyncpg.LockNotAvailableError:
                     raise _busy() from None
+                except _UNSTORABLE:
+                    raise _unstorable() from None
                 except _DATABASE_AWAY as error:
                     _log.error("the database is away: %s", type(error).__name__)
                     raise Unavailable("database-away") from None
@@ -112,6 +116,14 @@ def _busy() -> Problem:
         "busy",
         ("他人正在修改同一内容", "Somebody else is changing the same"),
         todo=("请稍后再试。", "Try again in a moment."),
+    )
+
+
+def _unstorable() -> Problem:
+    return Unprocessable(
+        title=("含有不能保存的控制字符", "A control character in it cannot be kept"),
+        slug="unstorable-sign",
+        todo=("删去空字符 (U+0000) 后再提交。", "Remove the null character (U+0000) and send again."),
     )
 
 

@@ -60,6 +60,7 @@ _WORDS: Final[Mapping[str, Words]] = {
     "datetime_parsing": ("没有这个时间", "There is no such time"),
     "uuid_type": ("应为 UUID", "Must be a UUID"),
     "uuid_parsing": ("应为 UUID", "Must be a UUID"),
+    "uuid_version": ("应为第 {expected_version} 版 UUID", "Must be a UUID of version {expected_version}"),
     "enum": ("只能是：{expected}", "Must be one of: {expected}"),
     "literal_error": ("只能是：{expected}", "Must be one of: {expected}"),
     "list_type": ("应为列表", "Must be a list"),
@@ -116,6 +117,11 @@ def _words(
 class _Limits(dict[str, Any]):
     """The limits that pydantic names; one it does not name stays out of the words."""
 
+    def __getitem__(self, name: str) -> Any:
+        limit = super().__getitem__(name)
+        # Of a choice pydantic has made an English sentence: 'a', 'b' or 'c'.
+        return limit.replace(" or ", ", ").replace("'", "") if name == "expected" else limit
+
     def __missing__(self, key: str) -> str:
         return "…"
 
@@ -126,7 +132,7 @@ def _pointer(path: Sequence[str | int], body: Any) -> str:
     here = body
     for index, part in enumerate(path):
         last = index == len(path) - 1
-        if isinstance(here, dict):
+        if isinstance(here, Mapping):  # an object, or the parts of a form
             if part not in here and not last:
                 continue
             here = here.get(part)
