@@ -1,4 +1,5 @@
 import createClient from "openapi-fetch";
+import type { paths as AssistancePaths } from "./generated/assistance";
 import type { paths as GatewayPaths } from "./generated/gateway";
 import type { paths as RegistryPaths } from "./generated/registry";
 import type { paths as SupervisionPaths } from "./generated/supervision";
@@ -8,6 +9,7 @@ import { send } from "./send";
 /** One typed client a service; all go through the gateway, of which this page itself came. */
 export const gateway = createClient<GatewayPaths>({ baseUrl: window.location.origin, fetch: send });
 export const registry = createClient<RegistryPaths>({ baseUrl: window.location.origin, fetch: send });
+export const assistance = createClient<AssistancePaths>({ baseUrl: window.location.origin, fetch: send });
 export const supervision = createClient<SupervisionPaths>({ baseUrl: window.location.origin, fetch: send });
 
 interface Answer<Data> {

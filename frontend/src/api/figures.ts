@@ -8,9 +8,11 @@ export type Figure = components["schemas"]["FigureRead"];
 interface Asked {
   region: string;
   area?: string;
+  /** ISO day for which they shall be true; today where none is named. */
+  as_of?: string;
 }
 
-/** Figures of a region as of today and as known now. */
+/** Figures of a region, as known now. */
 export function figuresQuery(asked: Asked) {
   return queryOptions({
     queryKey: ["figures", asked],

@@ -2,13 +2,14 @@ import { createBrowserRouter, type RouteObject } from "react-router";
 import { NoSuchPage } from "@/components/no-such-page";
 import { paths } from "@/lib/paths";
 import { accountRoutes, choosePostRoute } from "@/routes/account";
+import { boardRoutes } from "@/routes/board";
 import { homeRoute } from "@/routes/home";
 import { householdRoutes } from "@/routes/households";
 import { Crashed } from "./crashed";
 import { Frame } from "./frame";
 
 /** All pages behind the sign-in. Each feature's addresses stand in its file under routes/. */
-const pages: RouteObject[] = [homeRoute, ...householdRoutes, ...accountRoutes];
+const pages: RouteObject[] = [homeRoute, ...householdRoutes, ...boardRoutes, ...accountRoutes];
 
 export function createRouter() {
   return createBrowserRouter([

@@ -1,6 +1,7 @@
 import { authTexts } from "@/auth/texts";
 import { commonTexts } from "@/components/texts";
 import { accountTexts } from "@/features/account/texts";
+import { boardTexts } from "@/features/board/texts";
 import { homeTexts } from "@/features/home/texts";
 import { householdsTexts } from "@/features/households/texts";
 import { signInTexts } from "@/features/sign-in/texts";
@@ -14,5 +15,6 @@ export const texts = {
   "sign-in": signInTexts,
   home: homeTexts,
   households: householdsTexts,
+  board: boardTexts,
   account: accountTexts,
 };

@@ -92,3 +92,8 @@ export const CloseIcon = () => (
     <path d="m4 4 8 8M12 4l-8 8" />
   </Line>
 );
+export const BoardIcon = () => (
+  <Line>
+    <path d="M3.500 13.500v-5M8 13.500v-11M12.500 13.500v-7.500M1.500 13.500h13" />
+  </Line>
+);

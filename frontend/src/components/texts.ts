@@ -67,6 +67,7 @@ export const commonTexts = defineTexts(
       "security-admin": "安全管理员",
       "audit-admin": "审计管理员",
     },
+    past: { showing: "您在看 {{day}} 的情况", known: "按今日所知", back: "回到今天" },
     state: { "still-looking": "超过 3 秒：还在找", request: "请求编号 {{id}}" },
     problem: {
       unreachable: "连不上服务器",
@@ -151,6 +152,7 @@ export const commonTexts = defineTexts(
       "security-admin": "Security administrator",
       "audit-admin": "Audit administrator",
     },
+    past: { showing: "You see how things stood on {{day}}", known: "as known today", back: "Back to today" },
     state: { "still-looking": "More than 3 s: still looking", request: "Request {{id}}" },
     problem: {
       unreachable: "The server cannot be reached",

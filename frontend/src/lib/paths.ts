@@ -6,6 +6,11 @@ export const paths = {
   households: "/households",
   otherHouseholds: "/other-households",
   imports: "/imports",
+  import: (id: string) => `/imports/${id}`,
+  handovers: "/handovers",
+  handoverQueue: "/handovers/unsent",
+  handoverOf: (householdId: string) => `/handovers/of/${householdId}`,
+  board: "/board",
   newHousehold: "/other-households/new",
   household: (id: string, tab?: string) => below(`/households/${id}`, tab),
   /** The same page under the other ledger; the page itself finds out which of the two is right. */
