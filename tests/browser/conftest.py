@@ -13,11 +13,10 @@ from playwright.async_api import Browser, async_playwright, expect
 from launcher.installation import CLONE
 from launcher.start import ONE_PROCESS, SPLIT
 from tests.browser.platform import Platform, furnish, standing
-from tests.browser.screens import Inspector, Visitors
+from tests.browser.screens import PATIENCE_MS, Inspector, Visitors
 
 TOOLCHAIN = CLONE / ".toolchain"
 AXE = TOOLCHAIN / "browser" / "node_modules" / "axe-core" / "axe.min.js"
-PATIENCE_MS = 15_000
 # All tests of a composition run in one process, so that no more platforms stand than there are compositions.
 COMPOSITIONS = [
     pytest.param(mode, marks=pytest.mark.xdist_group(f"browser-{mode}")) for mode in (ONE_PROCESS, SPLIT)

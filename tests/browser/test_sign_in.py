@@ -39,6 +39,8 @@ async def test_the_first_administrator_claims_the_account_and_changes_the_passwo
     await page.get_by_label("再写一次新密码").fill(NEW_PASSWORD)
     await page.get_by_role("button", name="改密码").click()
 
+    await expect(page.get_by_role("radio", name="系统管理员")).to_be_focused()
+    await page.keyboard.press("Enter")
     await expect(page.get_by_text("这个职务看不到农户")).to_be_visible()
     await expect(page.get_by_role("link", name="贫困户")).to_have_count(0)
     await inspector.inspect(page)
