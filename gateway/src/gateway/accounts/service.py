@@ -1,12 +1,13 @@
-"""Checking a password: counted first, then hashed, then journalled if it was wrong."""
+"""Checking a password, counted first, then hashed, journalled if it was wrong; and what a right one opens."""
 
 from uuid import UUID
 
 from gateway.accounts import repository, rules
 from gateway.accounts.errors import SignInBusy, SignInFailed
 from gateway.accounts.passwords import TooManyPasswords
+from gateway.accounts.repository import Standing
 from gateway.runtime import GatewayRuntime
-from kit.db import Scope
+from kit.db import Scope, Tx, WriteTx
 from kit.journal import JournalEntry
 from kit.web import Visitor
 
@@ -46,3 +47,18 @@ async def check_password(visit: Visitor, name: str, password: str) -> UUID:
             pass
         raise SignInFailed(policy.sign_in_tries, policy.lock_minutes)
     return attempt.person_id
+
+
+async def forget_failures(tx: WriteTx, person_id: UUID) -> None:
+    """After a right password the count of wrong ones begins anew."""
+    await repository.clear_count(tx, person_id)
+
+
+async def signed_in(tx: WriteTx, person_id: UUID) -> None:
+    """Note the moment of a sign-in; the one before is shown to the person."""
+    await repository.signed_in(tx, person_id)
+
+
+async def standing(tx: Tx, person_id: UUID) -> Standing:
+    """Whether something must be done before the first token, and which posts are open today."""
+    return await repository.standing(tx, person_id)

@@ -23,6 +23,7 @@ from gateway.runtime import GatewayRuntime
 from gateway.sessions import repository, rules
 from gateway.sessions.errors import NoSession, NotReady, SessionIdle
 from gateway.sessions.repository import Session
+from gateway.tokens.service import subject_of
 from kit.db import Scope
 from kit.web import Unavailable
 
@@ -134,7 +135,7 @@ class SessionKeeper:
         if state is not rules.State.READY or session.post_id is None:
             raise NotReady(state)
         async with self._runtime.db.read(Scope.none(person_id=session.person_id)) as tx:
-            subject = await repository.token_subject(tx, session.person_id, session.post_id)
+            subject = await subject_of(tx, session.person_id, session.post_id)
         if subject is None:  # the post has ended since it was chosen
             raise NotReady(rules.State.CHOOSE_POST)
         seconds = (await self._runtime.policy()).token_seconds

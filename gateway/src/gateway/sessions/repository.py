@@ -7,7 +7,6 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from gateway.tokens.issuer import Subject
 from kit.db import Prepared, Tx, WriteTx
 from kit.ids import uuid7
 
@@ -18,7 +17,6 @@ _CHOOSE: Final = Prepared(text("select session_choose(:hash, :post_id, :today)")
 _END: Final = Prepared(text("select session_end(:hash)"))
 _PASSWORD: Final = Prepared(text("select session_set_password(:hash, :password_hash)"))
 _CLAIM: Final = Prepared(text("select session_claim(:hash, :kind, :identity)"))
-_SUBJECT: Final = Prepared(text("select * from token_subject(:person_id, :post_id, :today)"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +86,3 @@ async def set_password(tx: WriteTx, hash_: bytes, password_hash: str) -> None:
 async def claim_person(tx: WriteTx, hash_: bytes, kind: str, identity: bytes) -> bool:
     """Bind the account to a human being; False if that one has an account already."""
     return bool(await tx.value(_CLAIM, hash=hash_, kind=kind, identity=identity))
-
-
-async def token_subject(tx: Tx, person_id: UUID, post_id: UUID) -> Subject | None:
-    """What a token for the post says; None if the post is not open today or its holder is locked."""
-    row = await tx.first(_SUBJECT, person_id=person_id, post_id=post_id, today=tx.today)
-    return None if row is None else Subject(**row)

@@ -4,8 +4,8 @@ from base64 import b64encode
 from datetime import UTC, datetime
 from uuid import UUID
 
-from gateway.accounts import repository as accounts
 from gateway.accounts import rules as account_rules
+from gateway.accounts import service as accounts
 from gateway.accounts.errors import (
     AlreadyClaimed,
     IdentityRefused,
@@ -15,7 +15,6 @@ from gateway.accounts.errors import (
 )
 from gateway.accounts.passwords import TooManyPasswords
 from gateway.accounts.rules import Identity, PasswordFault
-from gateway.accounts.service import check_password
 from gateway.posts.rules import is_open
 from gateway.roles import ROLES, permissions_of
 from gateway.sessions import repository, rules
@@ -32,14 +31,14 @@ from kit.journal import JournalEntry
 async def sign_in(visit: SessionVisit, account: str, password: str) -> str:
     """Open a session and return its secret; an idle one of the same person is gone on with."""
     runtime = visit.gateway
-    person_id = await check_password(visit, account, password)
+    person_id = await accounts.check_password(visit, account, password)
     secret = new_secret()
     before = visit.keeper.hash_of(visit.cookie) if visit.cookie else None
     entry = JournalEntry(operation="sign-in.open", subject=person_id, request_id=visit.request_id)
     async with runtime.db.write(Scope.none(person_id=person_id), entry) as tx:
         await accounts.signed_in(tx, person_id)
         await repository.open_session(tx, visit.keeper.hash_of(secret), person_id, before)
-        await accounts.clear_count(tx, person_id)
+        await accounts.forget_failures(tx, person_id)
     if visit.cookie:
         visit.keeper.forget(visit.cookie)
     return secret
@@ -108,14 +107,14 @@ async def change_password(visit: SessionVisit, current: str, new: str) -> None:
         fault = PasswordFault.SAME
     if fault is not None:
         raise PasswordRefused(fault)
-    await check_password(visit, session.account, current)
+    await accounts.check_password(visit, session.account, current)
     try:
         password_hash = await runtime.passwords.hash(new)
     except TooManyPasswords:
         raise SignInBusy from None
     async with runtime.db.write(scope_of(session), visit.entry("account.change-password", session)) as tx:
         await repository.set_password(tx, visit.hash, password_hash)
-        await accounts.clear_count(tx, session.person_id)
+        await accounts.forget_failures(tx, session.person_id)
     await _changed(visit)
 
 

@@ -8,8 +8,10 @@ from uuid import UUID
 from sqlalchemy import text
 
 from gateway.policy import Policy
+from gateway.tokens.issuer import Subject
 from kit.db import Prepared, Tx, WriteTx
 
+_SUBJECT: Final = Prepared(text("select * from token_subject(:person_id, :post_id, :today)"))
 _OPEN: Final = Prepared(text("select refresh_open(:id, :person_id, :post_id)"))
 _TURN: Final = Prepared(text("select * from refresh_turn(:id, :turn, :grace, :idle, :hours)"))
 _END: Final = Prepared(text("select refresh_end(:id)"))
@@ -33,6 +35,12 @@ class Client:
 
     person_id: UUID
     public_jwk: dict[str, Any]
+
+
+async def find_subject(tx: Tx, person_id: UUID, post_id: UUID) -> Subject | None:
+    """What a token for the post says; None if the post is not open today or its holder is locked."""
+    row = await tx.first(_SUBJECT, person_id=person_id, post_id=post_id, today=tx.today)
+    return None if row is None else Subject(**row)
 
 
 async def open_family(tx: WriteTx, family: UUID, person_id: UUID, post_id: UUID) -> None:

@@ -4,17 +4,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from gateway.accounts import repository as accounts
-from gateway.accounts.service import check_password
+from gateway.accounts import service as accounts
 from gateway.runtime import GatewayRuntime
 from gateway.sessions.errors import PostNotOpen
-from gateway.sessions.repository import token_subject
 from gateway.tokens import repository
 from gateway.tokens.errors import AccountNotReady, InvalidClient, InvalidGrant, PostWanted
-from gateway.tokens.issuer import AccessToken
+from gateway.tokens.issuer import AccessToken, Subject
 from gateway.tokens.refresh import RefreshToken
 from kit.auth import TokenRefused, VerifyKey, jose
-from kit.db import Scope
+from kit.db import Scope, Tx
 from kit.ids import uuid7
 from kit.journal import JournalEntry
 from kit.web import Visitor
@@ -31,10 +29,15 @@ class Grant:
     refresh: str | None = None
 
 
+async def subject_of(tx: Tx, person_id: UUID, post_id: UUID) -> Subject | None:
+    """Whom a token names who works in the post; None if it is not open today or its holder is locked."""
+    return await repository.find_subject(tx, person_id, post_id)
+
+
 async def by_password(visit: Visitor, account: str, password: str, post_id: UUID | None) -> Grant:
     """A token for one post of a person; without `post_id` for the only open one."""
     runtime = GatewayRuntime.of(visit)
-    person_id = await check_password(visit, account, password)
+    person_id = await accounts.check_password(visit, account, password)
     policy = await runtime.policy()
     entry = JournalEntry(operation="token.open", subject=person_id, request_id=visit.request_id)
     family = RefreshToken(uuid7(), 1)
@@ -42,12 +45,12 @@ async def by_password(visit: Visitor, account: str, password: str, post_id: UUID
         standing = await accounts.standing(tx, person_id)
         if post_id is None and len(standing.open_posts) == 1:
             post_id = standing.open_posts[0]
-        subject = await token_subject(tx, person_id, post_id) if post_id else None
+        subject = await subject_of(tx, person_id, post_id) if post_id else None
         if subject is not None and not standing.unready:
             entry.actor_name = subject.person_name
             await accounts.signed_in(tx, person_id)
             await repository.open_family(tx, family.family, person_id, subject.post_id)
-        await accounts.clear_count(tx, person_id)
+        await accounts.forget_failures(tx, person_id)
     # Refused only now: the password was right, and the count of tries stays cleared.
     if standing.unready:
         raise AccountNotReady
@@ -74,7 +77,7 @@ async def by_refresh(visit: Visitor, text: str) -> Grant:
             entry.operation = "token.reuse"
         subject = None
         if turn.outcome in {"turned", "repeated"} and turn.person_id and turn.post_id:
-            subject = await token_subject(tx, turn.person_id, turn.post_id)
+            subject = await subject_of(tx, turn.person_id, turn.post_id)
     if turn.outcome == "reused":
         await runtime.versions.refresh()
     if subject is None or turn.turn is None:
