@@ -1107,6 +1107,7 @@ export interface components {
             other_causes: string[];
             /** Phone Masked */
             phone_masked: string | null;
+            poverty_line: components["schemas"]["PovertyLineRead"] | null;
             /** Poverty Status */
             poverty_status: string | null;
             /** Primary Cause */
@@ -1170,6 +1171,8 @@ export interface components {
             income_year: number | null;
             /** Labour Persons */
             labour_persons: number;
+            /** Line Difference */
+            line_difference: string | null;
             /** Net Per Capita */
             net_per_capita: string | null;
             /** No Labour Persons */
@@ -1184,6 +1187,8 @@ export interface components {
             persons: number;
             /** Phone Masked */
             phone_masked: string | null;
+            /** Poverty Line */
+            poverty_line: string | null;
             /** Poverty Status */
             poverty_status: string | null;
             /** Primary Cause */
@@ -1999,6 +2004,30 @@ export interface components {
              * @default false
              */
             total_capped?: boolean;
+        };
+        /**
+         * PovertyLineRead
+         * @description The newest income sheet held against the line of the business day (yuan a person and year).
+         *
+         *     `difference` is net income less the line: below it, negative. All but the line itself is null where there
+         *     is no sheet, or nobody to share its income.
+         */
+        PovertyLineRead: {
+            /** Amount */
+            amount: string;
+            /** Difference */
+            difference: string | null;
+            /** Document */
+            document: string;
+            /** Income Year */
+            income_year: number | null;
+            /** Net Per Capita */
+            net_per_capita: string | null;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
         };
         /**
          * Problem

@@ -1,9 +1,12 @@
+import { Popover } from "antd";
 import { useTranslation } from "react-i18next";
 import { useCodes } from "@/api/code-lists";
 import { FileCell, RuledCells } from "@/components/ruled-cells";
 import { ABSENT, day, money } from "@/lib/format";
-import type { Household, Income } from "./api";
+import type { Household } from "./api";
 import styles from "./household-page.module.css";
+import { PartsBar, sideOf } from "./line-bar";
+import bars from "./line-bar.module.css";
 import { Reveal } from "./reveal";
 
 /** Where they live, why they are poor, what they live on. */
@@ -13,7 +16,7 @@ export function HouseholdHeader({ household }: { household: Household }) {
     <RuledCells label={t("page.header")}>
       <Where household={household} />
       <Why household={household} />
-      <IncomeCell income={household.incomes[0]} />
+      <IncomeCell household={household} />
     </RuledCells>
   );
 }
@@ -72,31 +75,62 @@ function Why({ household }: { household: Household }) {
   );
 }
 
-const PARTS = ["wage", "business", "property", "transfer"] as const;
+type PovertyLine = NonNullable<Household["poverty_line"]>;
 
-function IncomeCell({ income }: { income: Income | undefined }) {
+/** What each has to live on, and on which side of the line that is. */
+function IncomeCell({ household }: { household: Household }) {
   const { t } = useTranslation("households");
-  const gross = Number(income?.total ?? 0);
+  const [income] = household.incomes;
+  const line = household.poverty_line;
+  if (!income || !line) {
+    return (
+      <FileCell grow={1.4} label={income ? t("page.income-of", { year: income.year }) : t("page.income")}>
+        {income ? money(income.net_per_capita) : ABSENT}
+      </FileCell>
+    );
+  }
   return (
     <FileCell
       grow={1.4}
-      label={income ? t("page.income-of", { year: income.year }) : t("page.income")}
-      note={
-        income && gross > 0 ? (
-          <span className={styles.bar} aria-hidden="true">
-            {PARTS.map((part, place) => (
-              <i
-                key={part}
-                data-ramp={place + 1}
-                style={{ width: `${(Number(income[part]) / gross) * 100}%` }}
-                title={`${t(`field.${part}`)} ${money(income[part])}`}
-              />
-            ))}
-          </span>
-        ) : undefined
+      label={
+        <>
+          {t("page.income-line")}
+          <LineWhy line={line} year={income.year} />
+        </>
+      }
+      note={<PartsBar income={income} line={line.amount} />}
+    >
+      <span className={bars.fact}>
+        {money(income.net_per_capita)}
+        {line.difference != null && (
+          <small className={line.difference.startsWith("-") ? bars.bad : bars.good}>
+            {t(sideOf(line.difference), { amount: money(line.difference.replace("-", "")) })}
+          </small>
+        )}
+        <small className={bars.line}>{t("line.is", { amount: money(line.amount) })}</small>
+      </span>
+    </FileCell>
+  );
+}
+
+/** Which line was taken and which income was held against it, in words. */
+function LineWhy({ line, year }: { line: PovertyLine; year: number }) {
+  const { t } = useTranslation("households");
+  return (
+    <Popover
+      trigger="click"
+      placement="bottom"
+      title={t("line.why-title", { year: line.since.slice(0, 4), amount: money(line.amount) })}
+      content={
+        <div className={bars.words}>
+          <p>{t("line.why", { since: day(line.since), year })}</p>
+          <p className="note">{t("line.document", { document: line.document })}</p>
+        </div>
       }
     >
-      {income ? money(income.net_per_capita) : ABSENT}
-    </FileCell>
+      <button type="button" className={bars.why} aria-label={t("line.ask")}>
+        ?
+      </button>
+    </Popover>
   );
 }

@@ -41,7 +41,7 @@ export function HouseholdsPage({ ledger }: { ledger: Ledger }) {
   const { search } = place;
   const list = useQuery(householdsQuery(ledger, search));
   const [shown, setShown] = useColumnChoice(ledger);
-  const columns = useHouseholdColumns(shown);
+  const columns = useHouseholdColumns(shown, list.data?.items);
   const exporting = useMutation({ mutationFn: () => exportHouseholds(ledger, search, fileColumns(shown)) });
   const open = (row: HouseholdRow) => navigate(paths.household(row.id));
   const empty = <ListEmpty ledger={ledger} filtered={isFiltered(search)} onClear={() => place.clear()} />;

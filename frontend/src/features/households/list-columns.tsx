@@ -7,6 +7,7 @@ import { ABSENT, day, money, officialNumber, spacedId } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import type { HouseholdRow } from "./api";
 import styles from "./households-page.module.css";
+import { RowBar } from "./line-bar";
 import type { Ledger } from "./list-search";
 
 /** The columns in their order; the first nine of a ledger are those shown until someone chooses. */
@@ -22,6 +23,7 @@ const OF_LEDGER = {
     "category",
     "primary_cause",
     "net_per_capita",
+    "line",
     "income_year",
     "group_name",
     "gender_age",
@@ -47,11 +49,12 @@ const OF_LEDGER = {
     "labour_persons",
     "assured_persons",
     "net_per_capita",
+    "line",
     "income_year",
   ],
 } as const;
 
-const SHOWN_AT_FIRST: Record<Ledger, number> = { poor: 10, others: 9 };
+const SHOWN_AT_FIRST: Record<Ledger, number> = { poor: 11, others: 9 };
 
 export type ColumnKey = (typeof OF_LEDGER)[Ledger][number];
 
@@ -63,6 +66,7 @@ const IN_FILE: Partial<Record<ColumnKey, string[]>> = {
   phone: ["phone_masked"],
   place: ["township", "village"],
   gender_age: ["head_gender", "head_age"],
+  line: ["poverty_line", "line_difference"],
 };
 
 export function fileColumns(shown: ColumnKey[]): string[] {
@@ -86,16 +90,27 @@ const RIGHT = new Set<ColumnKey>([
 ]);
 const COMPARED = new Set<ColumnKey>(["status", "head", "persons", "net_per_capita"]);
 
-export function useHouseholdColumns(shown: ColumnKey[]): Column<HouseholdRow>[] {
+export function useHouseholdColumns(
+  shown: ColumnKey[],
+  rows: HouseholdRow[] | undefined,
+): Column<HouseholdRow>[] {
   const { t } = useTranslation("households");
   const codes = useCodes();
+  const line = oneLine(rows ?? []);
   return shown.map((key) => ({
     key,
-    title: t(`column.${key}`),
+    title: key === "line" && line ? t("line.column", { amount: line }) : t(`column.${key}`),
     render: (row) => cell(key, row, codes),
     align: RIGHT.has(key) ? "right" : "left",
     compared: COMPARED.has(key),
   }));
+}
+
+/** The line that all these households are held against, in whole yuan where it is; none where they differ. */
+function oneLine(rows: HouseholdRow[]): string | undefined {
+  const lines = new Set(rows.map((row) => row.poverty_line));
+  const [line] = lines;
+  return lines.size === 1 && line ? money(line).replace(/\.00$/, "") : undefined;
 }
 
 function cell(key: ColumnKey, row: HouseholdRow, codes: Codes) {
@@ -124,6 +139,8 @@ function cell(key: ColumnKey, row: HouseholdRow, codes: Codes) {
       return row.other_causes.map((cause) => codes.label("cause", cause)).join("、") || ABSENT;
     case "net_per_capita":
       return money(row.net_per_capita);
+    case "line":
+      return <RowBar row={row} />;
     case "gender_age":
       return `${codes.label("gender", row.head_gender)} ${row.head_age ?? ""}`;
     case "created_on":
