@@ -2,20 +2,21 @@ import { useQuery } from "@tanstack/react-query";
 import { DatePicker } from "antd";
 import dayjs from "dayjs";
 import { useTranslation } from "react-i18next";
-import { Link, useNavigate, useSearchParams } from "react-router";
+import { useNavigate, useSearchParams } from "react-router";
 import { type Figure, figuresQuery } from "@/api/figures";
 import { useToday } from "@/api/installation";
 import { useSession } from "@/auth/session";
 import { PageHeader } from "@/components/layout/page-header";
 import { PastDay } from "@/components/past-day";
-import { Empty, Note, ProblemNote, Skeleton } from "@/components/states";
-import { currentLanguage } from "@/lib/language";
+import { Empty, ProblemNote, Skeleton } from "@/components/states";
 import type { Figures } from "./api";
 import styles from "./board-page.module.css";
 import { type BoardSearch, drillPath, isVillage, parseSearch, writeSearch } from "./board-search";
 import { DrillColumns } from "./drill-columns";
 import { FigureCells } from "./figure-cells";
+import { Levels } from "./levels";
 import { Meaning } from "./meaning";
+import { OwnerProblem } from "./owner-problem";
 import { RegionsTable } from "./regions-table";
 import { TileMap } from "./tile-map";
 import { useBelow } from "./use-below";
@@ -28,11 +29,12 @@ export function BoardPage() {
   const { search } = place;
   const region = post?.region_key ?? "";
   const figures = useQuery(figuresQuery({ region, ...(search.asOf && { as_of: search.asOf }) }));
+  const chosen = figures.data?.items.find((figure) => figure.key === search.figure) ?? figures.data?.items[0];
   return (
     <>
       <PageHeader
         title={t("title")}
-        scope={<Levels own={region} name={post?.region_name ?? ""} search={search} />}
+        scope={<Levels own={region} name={post?.region_name ?? ""} figure={chosen?.key} search={search} />}
         actions={<DayChoice day={search.asOf} onChoose={(asOf) => place.go({ asOf, row: "" })} />}
       />
       {search.asOf && <PastDay day={search.asOf} today={writeSearch({ ...search, asOf: "", row: "" })} />}
@@ -42,7 +44,7 @@ export function BoardPage() {
         ) : !figures.data ? (
           <Skeleton rows={8} rowHeight={56} />
         ) : (
-          <Board figures={figures.data} place={place} onRetry={() => figures.refetch()} />
+          <Board figures={figures.data} chosen={chosen} place={place} onRetry={() => figures.refetch()} />
         )}
       </div>
     </>
@@ -51,14 +53,14 @@ export function BoardPage() {
 
 interface BoardProps {
   figures: Figures;
+  chosen: Figure | undefined;
   place: BoardPlace;
   onRetry: () => void;
 }
 
-function Board({ figures, place, onRetry }: BoardProps) {
+function Board({ figures, chosen, place, onRetry }: BoardProps) {
   const { t } = useTranslation("board");
   const { search } = place;
-  const chosen = figures.items.find((figure) => figure.key === search.figure) ?? figures.items[0];
   return (
     <>
       {figures.problems.map((problem) => (
@@ -82,59 +84,31 @@ function Board({ figures, place, onRetry }: BoardProps) {
 function Below({ figures, chosen, place }: { figures: Figure[]; chosen: Figure; place: BoardPlace }) {
   const { search } = place;
   const below = useBelow(figures, chosen, search.asOf);
+  const down = (
+    <DrillColumns
+      figure={chosen}
+      path={drillPath(chosen.region, search.at)}
+      search={search}
+      onGo={place.go}
+    />
+  );
+  if (isVillage(chosen.region)) {
+    return (
+      <div className={styles.village}>
+        {down}
+        <Meaning figure={chosen} />
+      </div>
+    );
+  }
   return (
     <>
-      {!isVillage(chosen.region) && (
-        <div className={styles.panels}>
-          <RegionsTable below={below} search={search} onSort={(sort) => place.go({ sort })} />
-          <TileMap below={below} search={search} />
-          <Meaning figure={chosen} />
-        </div>
-      )}
-      <DrillColumns
-        figure={chosen}
-        path={drillPath(chosen.region, search.at)}
-        search={search}
-        onGo={place.go}
-      />
-      {isVillage(chosen.region) && <Meaning figure={chosen} />}
+      <div className={styles.panels}>
+        <RegionsTable below={below} search={search} onSort={(sort) => place.go({ sort })} />
+        <TileMap below={below} search={search} />
+        <Meaning figure={chosen} />
+      </div>
+      {down}
     </>
-  );
-}
-
-function OwnerProblem({ problem, onRetry }: { problem: Figures["problems"][number]; onRetry: () => void }) {
-  const { t } = useTranslation("common");
-  const language = currentLanguage();
-  return (
-    <div className={styles.problem}>
-      <Note
-        tone="warn"
-        title={problem.title[language]}
-        actions={
-          <button type="button" className="text-action" onClick={onRetry}>
-            {t("action.retry")}
-          </button>
-        }
-      >
-        {problem.todo[language]}
-      </Note>
-    </div>
-  );
-}
-
-function Levels({ own, name, search }: { own: string; name: string; search: BoardSearch }) {
-  const { t } = useTranslation("board");
-  const levels = { 4: "county", 6: "township", 9: "village", 12: "household" } as const;
-  const rest = ([4, 6, 9, 12] as const).filter((length) => length >= own.length);
-  return (
-    <span>
-      <Link to={writeSearch({ ...search, at: "", row: "" })} className={styles.own}>
-        {name}
-      </Link>
-      {rest.map((length) => (
-        <span key={length}> › {t(`level.${levels[length]}`)}</span>
-      ))}
-    </span>
   );
 }
 

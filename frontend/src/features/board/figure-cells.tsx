@@ -7,6 +7,7 @@ import { currentLanguage } from "@/lib/language";
 import { type BoardSearch, writeSearch } from "./board-search";
 import styles from "./figure-cells.module.css";
 import { shareOf, wholeOf } from "./shares";
+import { walkAlong } from "./walk";
 
 /** Households and their persons are one fact: the persons have the cell, the households its opener. */
 const BESIDE: Readonly<Record<string, string>> = { poor_persons: "poor_households" };
@@ -25,7 +26,7 @@ export function FigureCells({ figures, chosen, search }: Props) {
   const hasCell = (figure: Figure) =>
     !INSIDE.has(figure.key) || !figures.some((other) => BESIDE[other.key] === figure.key);
   return (
-    <div className={styles.cells}>
+    <div data-walk>
       <RuledCells label={t("figures")}>
         {figures.filter(hasCell).map((figure) => (
           <Cell
@@ -61,6 +62,8 @@ function Cell({ figure, beside, whole, chosen, search }: CellProps) {
       <Link
         to={to(figure.key)}
         className={styles.opener}
+        data-step
+        onKeyDown={walkAlong}
         aria-current={chosen === figure.key ? "true" : undefined}
       >
         <span className={styles.label}>{figure.name[language]}</span>

@@ -13,6 +13,7 @@ import styles from "./regions-table.module.css";
 import { addsUp } from "./shares";
 import { shortName } from "./short-name";
 import type { Below, RegionLine } from "./use-below";
+import { walkAlong } from "./walk";
 
 interface Props {
   below: Below;
@@ -133,7 +134,7 @@ function Lines({ below, lines, isPlain, search, title }: LinesProps) {
             )}
           </tr>
         </thead>
-        <tbody>
+        <tbody data-walk>
           {[total, ...lines].map((line, index) => (
             <Line
               key={line.region}
@@ -173,6 +174,8 @@ function Line({ line, isTotal, total, axis, search, own }: LineProps) {
           <Link
             to={writeSearch({ ...search, at: line.region, row: "" })}
             aria-current={isOpen ? "true" : undefined}
+            data-step
+            onKeyDown={walkAlong}
           >
             {shortName(line.region, line.name)}
           </Link>

@@ -53,6 +53,11 @@ export function hasRows(figure: Pick<Figure, "value" | "denominator">): boolean 
   return figure.value != null && figure.value !== "0";
 }
 
+/** What the numerators come to: the sum that the region above must show. */
+export function sumOf(items: readonly Pick<Figure, "numerator">[]): number {
+  return items.reduce((sum, item) => sum + Number(item.numerator ?? 0), 0);
+}
+
 /** What the shades are about: the gap to 100 % of a share, else the value; `null` where nothing can be said. */
 export function weightOf(figure: Figure, part: Share | null): number | null {
   if (part) return part.percent === null ? null : 100 - Number(part.percent);

@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import { figureValue } from "@/api/figures";
 import { Panel } from "@/components/panel";
 import { PillButton } from "@/components/pill-choice";
-import { Skeleton } from "@/components/states";
+import { Empty, Skeleton } from "@/components/states";
 import { ABSENT } from "@/lib/format";
 import { type BoardSearch, writeSearch } from "./board-search";
 import { shadesOf } from "./shades";
@@ -12,6 +12,7 @@ import { shortName } from "./short-name";
 import styles from "./tile-map.module.css";
 import { placesOf } from "./tiles";
 import type { Below, RegionLine } from "./use-below";
+import { walkAlong } from "./walk";
 
 /** Equal tiles where the regions lie to each other, the stronger the ink the more it weighs; no boundaries. */
 export function TileMap({ below, search }: { below: Below; search: BoardSearch }) {
@@ -27,7 +28,9 @@ export function TileMap({ below, search }: { below: Below; search: BoardSearch }
         </PillButton>
       }
     >
-      {below.problem ? null : !lines ? (
+      {below.problem ? (
+        <Empty fact={t("map.none")} />
+      ) : !lines ? (
         <Skeleton rows={8} rowHeight={40} />
       ) : isTable ? (
         <Numbers lines={lines} />
@@ -44,17 +47,22 @@ function Tiles({ lines, search, isGap }: { lines: RegionLine[]; search: BoardSea
   const shades = shadesOf(lines.map((line) => line.weight));
   return (
     <div className={styles.body}>
-      <ul className={styles.tiles}>
+      <ul className={styles.tiles} data-walk>
         {lines.map((line, index) => (
           <li key={line.region} style={{ gridColumn: places[index]?.column, gridRow: places[index]?.row }}>
             <Link
               to={writeSearch({ ...search, at: line.region, row: "" })}
               className={styles.tile}
               data-shade={shades[index] ?? "none"}
+              data-step
+              onKeyDown={walkAlong}
               aria-current={search.at.startsWith(line.region) ? "true" : undefined}
             >
               <b>{shortName(line.region, line.name)}</b>
-              <span>{said(line)}</span>
+              <span>
+                {said(line)}
+                <Lacking line={line} />
+              </span>
             </Link>
           </li>
         ))}
@@ -65,15 +73,22 @@ function Tiles({ lines, search, isGap }: { lines: RegionLine[]; search: BoardSea
   );
 }
 
+/** How many are missing to 100 %. */
+function Lacking({ line }: { line: RegionLine }) {
+  const { t } = useTranslation("board");
+  const lacking = line.share ? Number(line.share.denominator) - Number(line.share.numerator) : 0;
+  return lacking > 0 && <span className={styles.lacking}>{t("map.lacking", { count: lacking })}</span>;
+}
+
 /** The range of each shade that is used, strongest first. */
 function Legend({ lines, shades }: { lines: RegionLine[]; shades: (number | null)[] }) {
   const used = [...new Set(shades)].filter((shade) => shade !== null).sort((one, other) => one - other);
   return (
     <ul className={styles.legend}>
       {used.map((shade) => {
-        const ofShade = lines.filter((_, index) => shades[index] === shade).map(said);
-        const values = ofShade.sort((one, other) => Number.parseFloat(one) - Number.parseFloat(other));
-        const ends = [values[0], values.at(-1)];
+        const ofShade = lines.filter((_, index) => shades[index] === shade);
+        const values = ofShade.sort((one, other) => numberSaid(one) - numberSaid(other));
+        const ends = [values[0], values.at(-1)].map((line) => (line ? said(line) : ABSENT));
         return (
           <li key={shade}>
             <i data-shade={shade} aria-hidden="true" />
@@ -105,6 +120,11 @@ function Numbers({ lines }: { lines: RegionLine[] }) {
       </tbody>
     </table>
   );
+}
+
+/** By what the tile says: the per cent of a share (its weight is the gap), else the value. */
+function numberSaid(line: RegionLine): number {
+  return line.share ? Number(line.share.percent) : (line.weight ?? 0);
 }
 
 function said(line: RegionLine): string {
