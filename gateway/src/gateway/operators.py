@@ -24,10 +24,17 @@ from gateway.accounts import rules
 from gateway.accounts.passwords import Passwords
 from gateway.accounts.rules import Identity
 from gateway.administration import repository
-from gateway.administration.errors import BadValue, NameTaken, NoSuchAccount, PersonHasAccount
+from gateway.administration.errors import (
+    BadValue,
+    MaybeSamePerson,
+    NameTaken,
+    NoSuchAccount,
+    PersonHasAccount,
+)
 from gateway.administration.repository import PostRow
 from gateway.roles import ROLES, fits
 from gateway.settings import GatewaySettings
+from kit import regions
 from kit.crypto import Keyring
 from kit.db import Database, Scope, WriteTx
 from kit.ids import uuid7
@@ -63,7 +70,9 @@ class NewPost:
 @dataclass(frozen=True, kw_only=True)
 class NewUser:
     """An account to make. Exactly one of `id_number` and `work_phone`, or neither where the person claims the
-    account at first sign-in. With `exempt` the password need not be changed at first (demonstration only)."""
+    account at first sign-in. With `exempt` the password need not be changed at first (demonstration only).
+    `namesake`: an account of the same name that is known by the other kind of number is another person's.
+    """
 
     account: str
     name: str
@@ -72,6 +81,7 @@ class NewUser:
     posts: Sequence[NewPost] = field(default_factory=tuple)
     password: str | None = None
     exempt: bool = False
+    namesake: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,6 +152,9 @@ class Operators:
                 hash_ = self._keyring.blind(kind.purpose, number)
                 if await repository.identify(tx, person_id, kind.value, hash_) != person_id:
                     raise PersonHasAccount
+                other = await repository.namesake(tx, person_id, user.name, kind.value)
+                if other is not None and not user.namesake:
+                    raise MaybeSamePerson(user.name, other)
             for post in user.posts:
                 await self._give(tx, person_id, post)
         return Made(name, password)
@@ -235,9 +248,13 @@ class Operators:
     # -- clients ------------------------------------------------------------------------------------------
 
     async def register_client(self, client_id: str, public_jwk: dict[str, Any]) -> None:
-        """Let a service sign in with its own key: `SigningKey.load_or_create(path).verify_key.jwk`."""
+        """Let a service sign in with its own key: `SigningKey.load_or_create(path).verify_key.jwk`.
+
+        The key that is on record already changes nothing and is not journalled.
+        """
         async with self._write("client.register", None, {"client": client_id}) as tx:
-            await repository.register_client(tx, client_id, uuid7(), public_jwk)
+            if not await repository.register_client(tx, client_id, uuid7(), public_jwk):
+                tx.abandon()
 
     # -- inside -------------------------------------------------------------------------------------------
 
@@ -278,6 +295,8 @@ class Operators:
         return person_id
 
     async def _give(self, tx: WriteTx, person_id: UUID, post: NewPost) -> UUID:
+        if await regions.find(tx, post.region_key, tx.today) is None:
+            raise BadValue(f"There is no region {post.region_key}.")
         post_id = uuid7()
         try:
             await repository.give_post(

@@ -6,7 +6,13 @@ from datetime import date
 import asyncpg
 import pytest
 
-from gateway.administration.errors import BadValue, NameTaken, NoSuchAccount, PersonHasAccount
+from gateway.administration.errors import (
+    BadValue,
+    MaybeSamePerson,
+    NameTaken,
+    NoSuchAccount,
+    PersonHasAccount,
+)
 from gateway.operators import FIRST_ADMINISTRATORS, NewPost, Operators
 from gateway.tests.conftest import ID_NUMBERS, Installation, officer
 
@@ -43,6 +49,7 @@ async def test_each_act_is_one_journal_row_by_the_operator(
         ({"work_phone": "0316-2311234"}, BadValue),
         ({"posts": (NewPost(role="king", region_key="131002"),)}, BadValue),
         ({"posts": (NewPost(role="county-officer", region_key="1310"),)}, BadValue),
+        ({"posts": (NewPost(role="county-officer", region_key="131099"),)}, BadValue),
     ],
 )
 async def test_what_has_not_its_form_is_refused_and_not_repeated(
@@ -66,6 +73,29 @@ async def test_one_human_being_gets_one_account(operators: Operators, installati
         await operators.create_user(officer("second"))
     assert len(await installation.rows("select * from account")) == 1
     assert (await operations(installation)).count("account.create") == 1
+
+
+async def test_a_namesake_known_by_another_kind_of_number_must_be_told_apart(operators: Operators) -> None:
+    await operators.create_user(officer())
+    by_phone = officer("second", id_number=None, work_phone="0316-2311234")
+    with pytest.raises(MaybeSamePerson) as refused:
+        await operators.create_user(by_phone)
+    assert "liuwenqing" in str(refused.value)
+    assert not await operators.has_account("second")
+    assert (await operators.create_user(replace(by_phone, namesake=True))).account == "second"
+
+
+async def test_namesakes_with_two_id_numbers_are_two_persons(operators: Operators) -> None:
+    await operators.create_user(officer())
+    assert (await operators.create_user(officer("second", id_number=ID_NUMBERS[1]))).account == "second"
+
+
+async def test_a_client_is_registered_once_for_each_key(
+    operators: Operators, installation: Installation
+) -> None:
+    for key in ({"kid": "a"}, {"kid": "a"}, {"kid": "b"}, {"kid": "b"}):
+        await operators.register_client("bangfu-registry", key)
+    assert (await operations(installation)).count("client.register") == 2
 
 
 async def test_the_same_post_is_not_given_twice(operators: Operators) -> None:

@@ -1,5 +1,7 @@
 """From a password that was handed over to a session that opens something: claim, change, choose."""
 
+import asyncio
+
 import httpx
 import pytest
 
@@ -60,6 +62,18 @@ async def test_one_human_being_cannot_claim_two_accounts(
     assert answer.json()["type"] == "urn:bangfu:problem:person-has-account"
     assert (await installation.journal())[-1]["operation"] == "account.claim-refuse"
     assert (await browser.get(SESSION)).json()["state"] == "claim-person"
+
+
+async def test_two_claims_of_an_account_at_once_bind_it_to_one_person(
+    browser: httpx.AsyncClient, operators: Operators, installation: Installation
+) -> None:
+    await sign_in(browser, (await operators.first_administrators())[0])
+    claims = ({"id_number": ID_NUMBERS[0]}, {"id_number": ID_NUMBERS[1]}, {"work_phone": "0316-2311234"})
+    answers = await asyncio.gather(*(browser.put(f"{SESSION}/person", json=claim) for claim in claims))
+    assert sorted(answer.status_code for answer in answers) == [200, 409, 409]
+    refused = {answer.json()["type"] for answer in answers if answer.status_code == 409}
+    assert refused == {"urn:bangfu:problem:already-claimed"}
+    assert len(await installation.rows("select * from account_identity")) == 1
 
 
 async def test_an_account_is_claimed_once(browser: httpx.AsyncClient, liu: Made) -> None:

@@ -26,5 +26,16 @@ class PersonHasAccount(AdministrationRefused):
         super().__init__("This person has an account already: give that account the new post.")
 
 
+class MaybeSamePerson(AdministrationRefused):
+    """An account of this name is known by the other kind of identity, so it may be the same human being."""
+
+    def __init__(self, person_name: str, account: str) -> None:
+        super().__init__(
+            f"{person_name} has the account {account} already, which is known by another kind of number. "
+            "Is it the same person, give that account the post (DO=give); "
+            "is it another of that name, say NAMESAKE=yes."
+        )
+
+
 class BadValue(AdministrationRefused):
     """A value has not the form that it must have."""

@@ -36,6 +36,19 @@ begin
 end
 """
 
+# Who is known by a phone here and by an ID number there is one person to nobody but a reader of names.
+_NAMESAKE: Final = f"""
+begin
+  {_only("system-admin")}
+  return (
+    select a.name from account a
+    where a.person_name = p_person_name and a.person_id <> p_person
+      and not exists (select from account_identity i where i.person_id = a.person_id and i.kind = p_kind)
+    order by a.name limit 1
+  );
+end
+"""
+
 _RESET: Final = f"""
 begin
   {_only("system-admin")}
@@ -122,6 +135,7 @@ begin
   insert into service_client (client_id, person_id, public_jwk) values (p_client, p_person, p_jwk)
   on conflict (client_id) do update set public_jwk = excluded.public_jwk
   where service_client.public_jwk is distinct from excluded.public_jwk;
+  return found;
 end
 """
 
@@ -142,6 +156,7 @@ def statements() -> list[str]:
             "void", _CREATE,
         ),
         *named("account_identify", "p_person uuid, p_kind text, p_identity bytea", "uuid", _IDENTIFY),
+        *named("account_namesake", "p_person uuid, p_person_name text, p_kind text", "text", _NAMESAKE),
         *named("account_reset", "p_person uuid, p_password_hash text", "void", _RESET),
         *named("account_unlock", "p_person uuid", "void", _UNLOCK),
         *named("account_lock", "p_person uuid", "void", _LOCK),
@@ -160,5 +175,5 @@ def statements() -> list[str]:
             "table(id uuid, role text, region_key text, department text, valid_from date, valid_to date)",
             _POSTS_OF,
         ),
-        *named("client_register", "p_client text, p_person uuid, p_jwk jsonb", "void", _REGISTER),
+        *named("client_register", "p_client text, p_person uuid, p_jwk jsonb", "boolean", _REGISTER),
     ]  # fmt: skip

@@ -13,6 +13,7 @@ _CREATE: Final = Prepared(
     text("select account_create(:person_id, :name, :person_name, :password_hash, :must_change)")
 )
 _IDENTIFY: Final = Prepared(text("select account_identify(:person_id, :kind, :identity)"))
+_NAMESAKE: Final = Prepared(text("select account_namesake(:person_id, :person_name, :kind)"))
 _RESET: Final = Prepared(text("select account_reset(:person_id, :password_hash)"))
 _UNLOCK: Final = Prepared(text("select account_unlock(:person_id)"))
 _LOCK: Final = Prepared(text("select account_lock(:person_id)"))
@@ -55,6 +56,12 @@ async def identify(tx: WriteTx, person_id: UUID, kind: str, identity: bytes) -> 
     """Bind an identity to the person, unless it is bound already: whose it is now."""
     holder: UUID = await tx.value(_IDENTIFY, person_id=person_id, kind=kind, identity=identity)
     return holder
+
+
+async def namesake(tx: Tx, person_id: UUID, person_name: str, kind: str) -> str | None:
+    """An account of another person of that name that is not known by this kind of identity."""
+    account: str | None = await tx.value(_NAMESAKE, person_id=person_id, person_name=person_name, kind=kind)
+    return account
 
 
 async def reset_password(tx: WriteTx, person_id: UUID, password_hash: str) -> None:
@@ -118,6 +125,6 @@ async def posts_of(tx: Tx, person_id: UUID) -> list[PostRow]:
     return [PostRow(**row) for row in await tx.all(_POSTS, person_id=person_id)]
 
 
-async def register_client(tx: WriteTx, client_id: str, person_id: UUID, public_jwk: dict[str, Any]) -> None:
-    """Register a service's public key, or a new one for it."""
-    await tx.value(_REGISTER, client_id=client_id, person_id=person_id, public_jwk=public_jwk)
+async def register_client(tx: WriteTx, client_id: str, person_id: UUID, public_jwk: dict[str, Any]) -> bool:
+    """Register a service's public key, or a new one for it; False if it is the one on record."""
+    return bool(await tx.value(_REGISTER, client_id=client_id, person_id=person_id, public_jwk=public_jwk))

@@ -101,12 +101,15 @@ begin
 end
 """
 
+# An account that is claimed already stays whose it is, also for the second of two claims at once.
 _CLAIM: Final = f"""
 declare holder uuid; owner uuid;
 begin
   {_HOLD}
   select person_id into holder from browser_session where hash = p_hash and ended_at is null for update;
-  if holder is null then return false; end if;
+  if holder is null or exists (select from account_identity where person_id = holder) then
+    return false;
+  end if;
   insert into account_identity (hash, kind, person_id) values (p_identity, p_kind, holder)
   on conflict (hash) do nothing;
   select person_id into owner from account_identity where hash = p_identity;

@@ -84,5 +84,5 @@ async def set_password(tx: WriteTx, hash_: bytes, password_hash: str) -> None:
 
 
 async def claim_person(tx: WriteTx, hash_: bytes, kind: str, identity: bytes) -> bool:
-    """Bind the account to a human being; False if that one has an account already."""
+    """Bind the account to a human being; False if that one has an account, or this account its person."""
     return bool(await tx.value(_CLAIM, hash=hash_, kind=kind, identity=identity))

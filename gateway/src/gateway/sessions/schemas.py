@@ -8,7 +8,7 @@ from pydantic import Field, SecretStr, model_validator
 
 from gateway.accounts.rules import MAX_PASSWORD, Identity
 from gateway.sessions.rules import State
-from kit.web import Model
+from kit.web import FieldError, Model
 
 Password = Annotated[SecretStr, Field(min_length=1, max_length=MAX_PASSWORD)]
 
@@ -36,7 +36,10 @@ class PersonClaim(Model):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if (self.id_number is None) == (self.work_phone is None):
-            raise ValueError("give either id_number or work_phone")
+            raise FieldError(
+                "one-of-two",
+                ("身份证号和办公电话填一项", "Give either the ID number or the work phone"),
+            )
         return self
 
     def given(self) -> tuple[Identity, str]:

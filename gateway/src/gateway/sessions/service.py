@@ -93,7 +93,7 @@ async def claim_person(visit: SessionVisit, kind: Identity, text: str) -> None:
             entry.operation = "account.claim-refuse"
     visit.keeper.forget(visit.secret)
     if not free:
-        raise IdentityTaken
+        raise AlreadyClaimed if (await visit.session()).claimed else IdentityTaken
 
 
 async def change_password(visit: SessionVisit, current: str, new: str) -> None:
