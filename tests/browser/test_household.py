@@ -51,7 +51,7 @@ async def test_a_reviewer_finds_calls_and_corrects_a_family(
     await sheet.get_by_role("button", name="保存").click()
     await expect(sheet.get_by_text("请写原因")).to_be_visible()
     await inspector.inspect(page)
-    await sheet.get_by_label("原因").fill("入户核对")
+    await sheet.get_by_role("textbox", name="原因").fill("入户核对")
     await sheet.get_by_role("button", name="保存").click()
     await expect(sheet).to_have_count(0)
     await expect(overview).to_contain_text("9组")

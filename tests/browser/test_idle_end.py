@@ -72,4 +72,3 @@ async def test_idle_end_lays_the_sign_in_over_the_page_and_the_form_stays(
     await sheet.get_by_role("button", name="保存").click()
     await expect(sheet).to_have_count(0)
     await expect(page.get_by_role("region", name="基本情况")).to_contain_text("5组")
-
