@@ -54,6 +54,7 @@ function Tiles({ lines, search, isGap }: { lines: RegionLine[]; search: BoardSea
               to={writeSearch({ ...search, at: line.region, row: "" })}
               className={styles.tile}
               data-shade={shades[index] ?? "none"}
+              title={line.name}
               data-step
               onKeyDown={walkAlong}
               aria-current={search.at.startsWith(line.region) ? "true" : undefined}

@@ -44,13 +44,7 @@ export function HomePage() {
   );
 }
 
-/** The figures that a list of households opens row by row, with that list. */
-const OPENED_BY: Readonly<Record<string, string>> = {
-  poor_households: paths.households,
-  no_labour_households: `${paths.households}?labour=none`,
-};
-
-/** How things stand in one's own region today. */
+/** How things stand in one's own region today; each figure opens the board on itself. */
 function Standing({ region }: { region: string }) {
   const { t } = useTranslation("home");
   const figures = useQuery(figuresQuery({ region, area: "registry" }));
@@ -67,7 +61,7 @@ function Standing({ region }: { region: string }) {
           value={figureValue(figure)}
           unit={figure.unit_name[currentLanguage()]}
           note={t("as-of", { day: figure.as_of })}
-          to={OPENED_BY[figure.key]}
+          to={`${paths.board}?${new URLSearchParams({ figure: figure.key })}`}
         />
       ))}
     </RuledCells>
