@@ -28,10 +28,11 @@ token: ready  ## an access token of a demonstration account: POST= [REGION=] [DE
 	@$(LAUNCHER) token $(if $(POST),--post '$(POST)') $(if $(REGION),--region '$(REGION)') \
 	  $(if $(DEPARTMENT),--department '$(DEPARTMENT)') $(if $(ACCOUNT),--account '$(ACCOUNT)')
 
-user: ready  ## create, reset or unlock an account: DO=create|reset|unlock ACCOUNT= …; without DO it explains
+user: ready  ## accounts: DO=create|reset|unlock|lock|give|end ACCOUNT= …; without DO it explains
 	@$(LAUNCHER) user $(DO) $(if $(ACCOUNT),--account '$(ACCOUNT)') $(if $(NAME),--name '$(NAME)') \
 	  $(if $(POST),--post '$(POST)') $(if $(REGION),--region '$(REGION)') \
-	  $(if $(DEPARTMENT),--department '$(DEPARTMENT)')
+	  $(if $(DEPARTMENT),--department '$(DEPARTMENT)') $(if $(SUCCESSOR),--successor '$(SUCCESSOR)') \
+	  $(if $(REASON),--reason '$(REASON)') $(if $(NAMESAKE),--namesake '$(NAMESAKE)')
 
 figures: ready  ## counted against wanted: AREA= KEY= REGION= DAY= LEVEL=city|county|township|village|all
 	@$(LAUNCHER) figures $(if $(AREA),--area '$(AREA)') $(if $(KEY),--key '$(KEY)') \

@@ -7,6 +7,9 @@ import sys
 import traceback
 from collections.abc import Callable
 from datetime import date
+from typing import NoReturn
+
+import httpx
 
 from launcher import accounts, processes
 from launcher.errors import LauncherError
@@ -99,9 +102,42 @@ def listed(text: str) -> list[str]:
     return [word for word in text.split(",") if word]
 
 
+def one_of(variable: str, *allowed: str) -> Callable[[str], str]:
+    """Reads a variable of the Makefile that has few values. Raises LauncherError naming them."""
+
+    def read(text: str) -> str:
+        if text not in allowed:
+            raise LauncherError(f"{variable}={text} is none of: {', '.join(allowed)}.")
+        return text
+
+    return read
+
+
+def day(text: str) -> date:
+    """A day. Raises LauncherError."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise LauncherError(f"DAY={text} is no day: write it as 2018-09-27.") from None
+
+
+def seed(text: str) -> int:
+    """A seed. Raises LauncherError."""
+    if not text.isdecimal():
+        raise LauncherError(f"SEED={text} is no whole number.")
+    return int(text)
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence, like everything else here."""
+
+    def error(self, message: str) -> NoReturn:
+        raise LauncherError(f"{message}; `make help` lists what there is.")
+
+
 def parser() -> argparse.ArgumentParser:
     """Every command with its options."""
-    top = argparse.ArgumentParser(prog="launcher")
+    top = Parser(prog="launcher")
     commands = top.add_subparsers(required=True)
 
     def command(name: str, function: Command) -> argparse.ArgumentParser:
@@ -110,8 +146,8 @@ def parser() -> argparse.ArgumentParser:
         return added
 
     to_run = command("run", run)
-    to_run.add_argument("--mode", choices=("one", "split"), default="one")
-    to_run.add_argument("--demo", choices=("roster", "none"), default="roster")
+    to_run.add_argument("--mode", type=one_of("MODE", "one", "split"), default="one")
+    to_run.add_argument("--demo", type=one_of("DEMO", "roster", "none"))
     command("stop", stop)
     command("accounts", list_accounts)
     for_token = command("token", token)
@@ -121,16 +157,18 @@ def parser() -> argparse.ArgumentParser:
     for_figures.add_argument("--area", type=listed, default=[])
     for_figures.add_argument("--key", type=listed, default=[])
     for_figures.add_argument("--region", default="1310")
-    for_figures.add_argument("--day", type=date.fromisoformat)
-    levels = ("city", "county", "township", "village", "all")
-    for_figures.add_argument("--level", choices=levels, default="city")
+    for_figures.add_argument("--day", type=day)
+    level = one_of("LEVEL", "city", "county", "township", "village", "all")
+    for_figures.add_argument("--level", type=level, default="city")
     for_user = command("user", user)
-    for_user.add_argument("act", nargs="?", choices=("create", "reset", "unlock"))
-    for name in ("--account", "--name", "--id-number", "--work-phone", "--post", "--region", "--department"):
+    act = one_of("DO", "create", "reset", "unlock", "lock", "give", "end")
+    for_user.add_argument("act", nargs="?", type=act)
+    for name in ("--account", "--name", "--post", "--region", "--department", "--successor", "--reason"):
         for_user.add_argument(name)
+    for_user.add_argument("--namesake", type=one_of("NAMESAKE", "yes", "no"), default="no")
     for_show = command("show", show)
     for_show.add_argument("--case", default="")
-    for_show.add_argument("--seed", type=int)
+    for_show.add_argument("--seed", type=seed)
     command("recount", recount).add_argument("--mend", action="store_true")
     command("contracts", contracts).add_argument("--check", action="store_true")
     return top
@@ -140,12 +178,15 @@ def main() -> int:
     """Do what was asked; what goes wrong is one sentence."""
     # What this process and its children make is nobody else's, unless a folder says otherwise.
     os.umask(0o077)
-    told = parser().parse_args()
     try:
+        told = parser().parse_args()
         installation = Installation.from_environment()
         code: int = told.function(installation, told)
     except LauncherError as failure:
         complain(f"Bangfu: {failure}")
+        return 1
+    except httpx.TransportError:
+        complain(f"Bangfu: nothing answers at {installation.url}: start it with `make run`.")
         return 1
     except KeyboardInterrupt:
         return 130

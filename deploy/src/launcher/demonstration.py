@@ -6,6 +6,7 @@ from datetime import date
 
 from kit.clock import stand_on
 from launcher import clock
+from launcher.errors import LauncherError
 from launcher.installation import Identity, Installation, read_json, write_json
 from launcher.postgres import Server
 from launcher.supervisor import Child, Supervisor
@@ -31,8 +32,24 @@ STAGES = (
 STANDS_ON = date(2018, 9, 27)
 
 
-def found(installation: Installation, demo: str) -> Identity:
-    """A new installation: a demonstration unless `demo` is `none`."""
+def identify(installation: Installation, demo: str | None) -> Identity:
+    """What the installation is, or a new one: a demonstration unless `demo` is `none`.
+
+    Raises LauncherError where `demo` asks for something else than the installation was founded as.
+    """
+    kept = installation.identity()
+    if kept is None:
+        return _found(installation, demo or ROSTER)
+    if demo is not None and kept.demonstration != (demo != NONE):
+        what = "a demonstration" if kept.demonstration else "a real installation"
+        raise LauncherError(
+            f"{installation.root} holds {what}, which stays one: leave DEMO= out, "
+            "or give BANGFU_DATA another folder."
+        )
+    return kept
+
+
+def _found(installation: Installation, demo: str) -> Identity:
     identity = installation.found(name=NAME, region=REGION, demonstration=demo != NONE)
     if identity.demonstration:
         stand_on(installation.clock, STAGES[0].day)

@@ -23,8 +23,11 @@ READY_SECONDS = 90.0
 POSTGRES_OPTIONS = {"max_connections": "120", "shared_buffers": "256MB"}
 
 
-def run(installation: Installation, *, mode: str, demo: str) -> None:
-    """Stand everything up, keep it alive until told to stop, end it in order."""
+def run(installation: Installation, *, mode: str, demo: str | None) -> None:
+    """Stand everything up, keep it alive until told to stop, end it in order.
+
+    `demo` is decided at the first start (None: a demonstration); a later one may only say the same.
+    """
     installation.prepare()
     stop_on_signals()
     began = time.monotonic()
@@ -46,10 +49,15 @@ def run(installation: Installation, *, mode: str, demo: str) -> None:
 
 
 def stand_up(
-    installation: Installation, supervisor: Supervisor, public: socket.socket, *, mode: str, demo: str
+    installation: Installation,
+    supervisor: Supervisor,
+    public: socket.socket,
+    *,
+    mode: str,
+    demo: str | None,
 ) -> Identity:
     """PostgreSQL, databases, services, accounts and, at first, the demonstration city."""
-    identity = installation.identity() or demonstration.found(installation, demo)
+    identity = demonstration.identify(installation, demo)
     say("  PostgreSQL …")
     server = named_server() or supervisor.start_cluster(POSTGRES_OPTIONS).server
     say("  databases …")

@@ -136,7 +136,7 @@ class Operators:
         name = _account_name(user.account)
         identity = _identity(user)
         for post in user.posts:
-            _check(post)
+            check_post(post)
         password = user.password or rules.generated_password()
         password_hash = await self._passwords.hash(password)
         person_id = uuid7()
@@ -214,7 +214,7 @@ class Operators:
 
     async def give_post(self, account: str, post: NewPost) -> UUID:
         """Give an account another post."""
-        _check(post)
+        check_post(post)
         person_id = await self._find(account)
         async with self._write("post.give", person_id, _details(post)) as tx:
             return await self._give(tx, person_id, post)
@@ -350,7 +350,8 @@ def _identity(user: NewUser) -> tuple[Identity, str] | None:
     return kind, number
 
 
-def _check(post: NewPost) -> None:
+def check_post(post: NewPost) -> None:
+    """Whether there is such a role and it stands at such a region. Raises BadValue."""
     if post.role not in ROLES:
         raise BadValue(f"{post.role!r} is no role; there are: {', '.join(ROLES)}.")
     if not fits(post.role, post.region_key):
