@@ -28,10 +28,12 @@ class Words:
 
     def fill(self, args: Mapping[str, Any]) -> Message:
         """The message with its places filled; a place without an argument stays empty."""
-        known = _Blank({name: _plain(value) for name, value in args.items()})
-        zh, en = (text.format_map(known) for text in self.title)
-        todo_zh, todo_en = (text.format_map(known) for text in self.todo)
-        return Message((zh, en), (todo_zh, todo_en))
+        in_chinese, in_english = (_filling(args, between) for between in ("、", ", "))
+        (zh, en), (todo_zh, todo_en) = self.title, self.todo
+        return Message(
+            (zh.format_map(in_chinese), en.format_map(in_english)),
+            (todo_zh.format_map(in_chinese), todo_en.format_map(in_english)),
+        )
 
 
 class _Blank(dict[str, str]):
@@ -39,10 +41,14 @@ class _Blank(dict[str, str]):
         return ""
 
 
-def _plain(value: Any) -> str:
-    if isinstance(value, (list, tuple)):
-        return "、".join(str(item) for item in value)
-    return str(value)
+def _filling(args: Mapping[str, Any], between: str) -> _Blank:
+    """The arguments as texts; what lies `between` the items of a list is the language's."""
+    return _Blank(
+        {
+            name: between.join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+            for name, value in args.items()
+        }
+    )
 
 
 def words(zh: str, en: str, todo_zh: str, todo_en: str) -> Words:
