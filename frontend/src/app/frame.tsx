@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/auth/session";
-import { BoardIcon, HomeIcon, HouseIcon, PersonIcon } from "@/components/icons";
+import { BoardIcon, GooseIcon, HomeIcon, HouseIcon, ImportIcon, PersonIcon } from "@/components/icons";
 import type { NavEntry } from "@/components/layout/nav";
 import { Shell } from "@/components/layout/shell";
 import { paths } from "@/lib/paths";
@@ -40,6 +40,11 @@ function useRooms(): Room[] {
       onPhone: true,
     }),
     room(ledger, paths.otherHouseholds, t("others"), <PersonIcon />, { permission: "household.read" }),
+    room(ledger, paths.imports, t("imports"), <ImportIcon />, { permission: "roster.import" }),
+    room(t("group.aid"), paths.handovers, t("handovers"), <GooseIcon />, {
+      permission: "handover.read",
+      onPhone: may("handover.write"),
+    }),
     room(t("group.figures"), paths.board, t("board"), <BoardIcon />, {
       permission: "figure.read",
       // Four rooms are as many as a phone's foot holds, and who hands over goslings needs that one.
