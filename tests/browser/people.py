@@ -93,7 +93,7 @@ class Families:
 
 
 def invent() -> Families:
-    """Twelve families of one village, whose heads have phones and names like nobody else's; always the same."""
+    """Twelve families of one village, whose heads have phones and names of their own; always the same."""
     rng = Random(20180927)
     builder = Builder(rng, HOME, IdentityNumbers(), count(1))
     found: dict[str, Family] = {}
