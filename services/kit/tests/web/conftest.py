@@ -1,33 +1,20 @@
 """The example's app, started on a database of its own."""
 
-from pathlib import Path
-
 import pytest
 from starlette.types import ASGIApp
 
 from kit.settings import Settings
 from services.kit.tests.example import SERVICE
 from services.kit.tests.web import example_app
-from tests.plugins.callers import ISSUER, StartApp, TestGateway
+from tests.plugins.callers import StartApp, TestGateway
 from tests.plugins.cluster import FreshDatabase
+from tests.plugins.settings import SettingsFor
 
 
 @pytest.fixture
-def settings(dsns: FreshDatabase, tmp_path: Path) -> Settings:
+def settings(dsns: FreshDatabase, settings_for: SettingsFor) -> Settings:
     """Settings of the example service."""
-    return Settings(
-        service=SERVICE,
-        app_dsn=dsns.app,
-        worker_dsn=dsns.worker,
-        issuer=ISSUER,
-        gateway_url="http://gateway.internal",
-        keyring=tmp_path / "keyring.json",
-        files_dir=tmp_path / "files",
-        client_id=SERVICE,
-        client_key=tmp_path / "client.pem",
-        installation_name="测试市",
-        installation_region="1310",
-    )
+    return settings_for(SERVICE, dsns)
 
 
 @pytest.fixture

@@ -35,6 +35,7 @@ from kit.web import (
     asks,
     create_app,
     reads,
+    revises,
     writes,
 )
 from services.kit.tests.example import SERVICE, home
@@ -227,7 +228,7 @@ async def read_home(home_id: UUID, tx: Annotated[RequestRead, reads("household.r
 
 @router.patch("/{home_id}")
 async def update_home(
-    home_id: UUID, body: HomeUpdate, tx: Annotated[RequestWrite, writes("household.write")]
+    home_id: UUID, body: HomeUpdate, tx: Annotated[RequestWrite, revises("household.write")]
 ) -> HomeRead:
     """Change its phone."""
     row = await tx.first(_ONE, id=home_id)
@@ -236,6 +237,16 @@ async def update_home(
     tx.require_match(row["j"])
     await tx.run(update(home).where(home.c.id == home_id).values(phone=body.phone))
     return await _read(tx, home_id)
+
+
+@router.post("/{home_id}/close")
+async def close_home(home_id: UUID, tx: Annotated[RequestWrite, revises("household.write")]) -> HomeRead:
+    """Take its phone away."""
+
+    async def close() -> HomeRead:
+        return await update_home(home_id, HomeUpdate(phone=""), tx)
+
+    return await tx.once(close, again=lambda ref: _read(tx, ref))
 
 
 class Who(Model):

@@ -91,6 +91,7 @@ def test_operations_show_what_they_ask_for_and_that_they_answer_problems(app: Fa
     }
     assert headers["create_home"] == ["Idempotency-Key"]
     assert headers["update_home"] == ["If-Match"]
+    assert headers["close_home"] == ["Idempotency-Key", "If-Match"]
     assert headers["list_homes"] == headers["knock"] == []
     assert found["create_home"]["security"] == [{"bearer": []}]
     assert "security" not in found["ping"]

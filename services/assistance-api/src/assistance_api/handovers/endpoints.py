@@ -8,7 +8,7 @@ from fastapi import Query, Response
 
 from assistance_api.handovers import service
 from assistance_api.handovers.schemas import HandoverCreate, HandoverRead, HandoverVoid, Reveal
-from kit.web import Cursor, Page, RequestRead, RequestWrite, Router, reads, writes
+from kit.web import Cursor, Page, RequestRead, RequestWrite, Router, reads, revises, writes
 
 router = Router(prefix="/handovers", tags=["handovers 鹅苗交接"])
 
@@ -62,7 +62,7 @@ async def read_handover(
 
 @router.post("/{handover_id}/void")
 async def void_handover(
-    handover_id: UUID, body: HandoverVoid, tx: Annotated[RequestWrite, writes("handover.void")]
+    handover_id: UUID, body: HandoverVoid, tx: Annotated[RequestWrite, revises("handover.void")]
 ) -> HandoverRead:
     """Void a hand-over with a reason; it stays on file and its goslings no longer count."""
 

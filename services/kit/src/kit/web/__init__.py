@@ -33,6 +33,7 @@ from kit.web.requests import (
     asks,
     permission,
     reads,
+    revises,
     writes,
 )
 from kit.web.router import PermissionMissing, Router
@@ -76,6 +77,7 @@ __all__ = [
     "permission",
     "prefix_of",
     "reads",
+    "revises",
     "say",
     "to_json",
     "writes",

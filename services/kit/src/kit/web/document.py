@@ -7,7 +7,7 @@ from typing import Any, Final
 from fastapi import FastAPI
 
 from kit.web.problems import MEDIA_TYPE
-from kit.web.requests import ANYONE
+from kit.web.requests import ANYONE, NAMES_VERSION
 
 HTTP_METHODS: Final = frozenset({"get", "put", "post", "delete", "patch"})
 
@@ -55,10 +55,9 @@ _KEY: Final = {
 _MATCH: Final = {
     "name": "If-Match",
     "in": "header",
-    "description": "The ETag of what was read, on each change of an existing record (428, 412)",
+    "description": "The ETag of what was read (428 without it, 412 if it has changed since)",
     "schema": _TEXT,
 }
-_HEADERS: Final = {"post": _KEY, "patch": _MATCH, "put": _MATCH}
 
 
 def completed(app: FastAPI) -> dict[str, Any]:
@@ -88,5 +87,8 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
     if operation.get("x-permission") == ANYONE:
         return
     operation["security"] = [{"bearer": []}]
-    if header := _HEADERS.get(method):
-        operation.setdefault("parameters", []).append(header)
+    headers = [_KEY] if method == "post" else []
+    if operation.pop(NAMES_VERSION, False):
+        headers.append(_MATCH)
+    if headers:
+        operation.setdefault("parameters", []).extend(headers)

@@ -33,6 +33,8 @@ Dependency = Callable[..., Any]
 
 ANYONE: Final = "anyone"
 """The permission of a public operation, as OpenAPI shows it."""
+NAMES_VERSION: Final = "x-names-version"
+"""Marks in OpenAPI, until it is completed, an operation that asks for `If-Match`."""
 
 _STATE: Final = "kit.request"
 
@@ -238,6 +240,13 @@ def writes(name: str, *, operation: str | None = None) -> Any:
             state.name_position(await ahead(tx) - tx.abandoned)
 
     return Depends(open_write, scope="function")
+
+
+def revises(name: str, *, operation: str | None = None) -> Any:
+    """As `writes`, on a record that is there already: the caller names its version (`require_match`)."""
+    dependency = writes(name, operation=operation)
+    dependency.dependency.names_version = True
+    return dependency
 
 
 def asks(name: str) -> Any:

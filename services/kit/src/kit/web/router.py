@@ -20,7 +20,7 @@ from starlette.responses import Response
 
 from kit.web.problems import Conflict, Problem, Unavailable, Unprocessable
 from kit.web.refusals import journal_refusal
-from kit.web.requests import RequestState
+from kit.web.requests import NAMES_VERSION, RequestState
 
 MOST_BODY_BYTES: Final = 1 << 20
 """The cap of a body unless the operation names its own (`max_body_size=`)."""
@@ -64,6 +64,8 @@ class Route(APIRoute):
                 "reads(…), writes(…), asks(…) or anyone"
             )
         self.openapi_extra = {**(self.openapi_extra or {}), "x-permission": permissions.pop()}
+        if any(getattr(one.call, "names_version", False) for one in self.dependant.dependencies):
+            self.openapi_extra[NAMES_VERSION] = True
 
     def below(self, prefix: str) -> Route:
         """The same operation at a longer path."""

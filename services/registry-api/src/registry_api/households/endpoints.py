@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import Path, Query, Response
 
-from kit.web import Page, RequestRead, RequestWrite, Router, RowsResponse, reads, writes
+from kit.web import Page, RequestRead, RequestWrite, Router, RowsResponse, reads, revises, writes
 
 from . import changes, export, history, listing, member_changes, revealing, service, sheets
 from .answers import Found, History, HouseholdRead, HouseholdRow, Revealed
@@ -100,7 +100,7 @@ async def read_history(
 async def update_household(
     household_id: UUID,
     body: HouseholdUpdate,
-    tx: Annotated[RequestWrite, writes("household.write", operation="household.update")],
+    tx: Annotated[RequestWrite, revises("household.write", operation="household.update")],
 ) -> HouseholdRead:
     """Change or correct fields of the household."""
     await changes.update(tx, household_id, body)
@@ -111,7 +111,7 @@ async def update_household(
 async def void_household(
     household_id: UUID,
     body: VoidHousehold,
-    tx: Annotated[RequestWrite, writes("household.write", operation="household.void")],
+    tx: Annotated[RequestWrite, revises("household.write", operation="household.void")],
 ) -> HouseholdRead:
     """Void a household that should never have been on file."""
 
@@ -138,7 +138,7 @@ async def reveal_value(
 async def change_head(
     household_id: UUID,
     body: HeadChange,
-    tx: Annotated[RequestWrite, writes("household.write", operation="household.change-head")],
+    tx: Annotated[RequestWrite, revises("household.write", operation="household.change-head")],
 ) -> HouseholdRead:
     """Another member becomes head."""
     await member_changes.change_head(tx, household_id, body)
@@ -149,7 +149,7 @@ async def change_head(
 async def add_member(
     household_id: UUID,
     body: MemberJoin,
-    tx: Annotated[RequestWrite, writes("household.write", operation="member.join")],
+    tx: Annotated[RequestWrite, revises("household.write", operation="member.join")],
 ) -> HouseholdRead:
     """A person joins the household."""
 
@@ -165,7 +165,7 @@ async def update_member(
     household_id: UUID,
     member_id: UUID,
     body: MemberUpdate,
-    tx: Annotated[RequestWrite, writes("household.write", operation="member.update")],
+    tx: Annotated[RequestWrite, revises("household.write", operation="member.update")],
 ) -> HouseholdRead:
     """Change or correct what is recorded of a member."""
     await member_changes.update(tx, household_id, member_id, body)
@@ -177,7 +177,7 @@ async def remove_member(
     household_id: UUID,
     member_id: UUID,
     body: MemberLeave,
-    tx: Annotated[RequestWrite, writes("household.write", operation="member.leave")],
+    tx: Annotated[RequestWrite, revises("household.write", operation="member.leave")],
 ) -> HouseholdRead:
     """A member leaves the household; the head names a successor."""
 
@@ -193,7 +193,7 @@ async def write_income(
     household_id: UUID,
     year: Year,
     body: IncomeWrite,
-    tx: Annotated[RequestWrite, writes("household.write", operation="income.write")],
+    tx: Annotated[RequestWrite, revises("household.write", operation="income.write")],
 ) -> HouseholdRead:
     """The income sheet of a year, written whole."""
     await sheets.write_income(tx, household_id, year, body)
@@ -205,7 +205,7 @@ async def write_living(
     household_id: UUID,
     year: Year,
     body: LivingWrite,
-    tx: Annotated[RequestWrite, writes("household.write", operation="living.write")],
+    tx: Annotated[RequestWrite, revises("household.write", operation="living.write")],
 ) -> HouseholdRead:
     """The living conditions of a year, written whole."""
     await sheets.write_living(tx, household_id, year, body)
