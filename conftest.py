@@ -1,3 +1,3 @@
-"""What every test may ask for: a database of its own, and callers with tokens."""
+"""What every test may ask for: a database of its own, callers with tokens, settings of a service."""
 
-pytest_plugins = ["tests.plugins.cluster", "tests.plugins.callers"]
+pytest_plugins = ["tests.plugins.cluster", "tests.plugins.callers", "tests.plugins.settings"]

@@ -21,15 +21,15 @@ from assistance_api.handovers.schemas import HandoverCreate, HandoverRead, Hando
 from assistance_api.households import projection
 from assistance_api.households.projection import State
 from kit import founding
-from kit.clock import FixedClock, stand_on
+from kit.clock import FixedClock
 from kit.crypto import Keyring
 from kit.db import Database, Scope
 from kit.files import Store
 from kit.ids import uuid7
 from kit.journal import JournalEntry
-from kit.settings import Settings
-from tests.plugins.callers import ISSUER, StartApp, TestGateway
+from tests.plugins.callers import StartApp, TestGateway
 from tests.plugins.cluster import DatabaseMaker, FreshDatabase
+from tests.plugins.settings import SettingsFor
 
 CITY = "1310"
 VILLAGE = "131002102236"
@@ -105,24 +105,11 @@ def _household(number: int) -> State:
 
 
 @pytest_asyncio.fixture
-async def api(dsns: FreshDatabase, tmp_path: Path, test_gateway: TestGateway, start_app: StartApp) -> ASGIApp:
+async def api(
+    dsns: FreshDatabase, settings_for: SettingsFor, test_gateway: TestGateway, start_app: StartApp
+) -> ASGIApp:
     """The running app, on 2018-04-09."""
-    clock_file = tmp_path / "clock.json"
-    stand_on(clock_file, TODAY)
-    settings = Settings(
-        service="assistance",
-        app_dsn=dsns.app,
-        worker_dsn=dsns.worker,
-        issuer=ISSUER,
-        gateway_url="http://gateway.test",
-        keyring=tmp_path / "keyring.json",
-        files_dir=tmp_path / "files",
-        client_id="bangfu-assistance",
-        client_key=tmp_path / "client.pem",
-        clock_file=clock_file,
-        installation_name="测试市",
-        installation_region=CITY,
-    )
+    settings = settings_for("assistance", dsns, day=TODAY)
     return await start_app(assistance.create(settings, test_gateway.peers))
 
 

@@ -14,19 +14,19 @@ import pytest
 import pytest_asyncio
 from starlette.types import ASGIApp
 
-from kit.clock import FixedClock, stand_on
+from kit.clock import FixedClock
 from kit.crypto import Keyring
 from kit.db import Database, ReadTx, Scope, WriteTx
 from kit.ids import uuid7
 from kit.journal import JournalEntry
 from kit.regions.loader import RegionRow, load
-from kit.settings import Settings
 from registry_api import app
 from registry_api.households import bulk
 from registry_api.households.drafts import HouseholdDraft, MemberDraft
 from registry_api.identity_numbers.rules import check_digit
-from tests.plugins.callers import ISSUER, StartApp, TestGateway
+from tests.plugins.callers import StartApp, TestGateway
 from tests.plugins.cluster import DatabaseMaker, FreshDatabase
+from tests.plugins.settings import SettingsFor
 
 TODAY = date(2018, 9, 27)
 ROSTER_DAY = date(2018, 1, 1)
@@ -149,24 +149,11 @@ def family(id_number: IdNumber) -> Family:
 
 
 @pytest_asyncio.fixture
-async def api(registry: Registry, test_gateway: TestGateway, start_app: StartApp, tmp_path: Path) -> ASGIApp:
+async def api(
+    registry: Registry, settings_for: SettingsFor, test_gateway: TestGateway, start_app: StartApp
+) -> ASGIApp:
     """The service itself, on the database and with the keys of `registry`."""
-    clock_file = tmp_path / "clock.json"
-    stand_on(clock_file, registry.clock.day)
-    settings = Settings(
-        service="registry",
-        app_dsn=registry.dsn.app,
-        worker_dsn=registry.dsn.worker,
-        issuer=ISSUER,
-        gateway_url="https://gateway.test",
-        keyring=tmp_path / "keyring.json",
-        files_dir=tmp_path / "files",
-        client_id="registry",
-        client_key=tmp_path / "client.pem",
-        clock_file=clock_file,
-        installation_name="试验",
-        installation_region="1310",
-    )
+    settings = settings_for("registry", registry.dsn, day=registry.clock.day)
     return await start_app(app.create(settings, test_gateway.peers))
 
 

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from datetime import date
-from pathlib import Path
 
 import httpx
 import pytest
@@ -11,12 +10,11 @@ import pytest_asyncio
 from starlette.types import ASGIApp
 
 from kit import regions
-from kit.clock import stand_on
 from kit.peers import GATEWAY, Peers
-from kit.settings import Settings
 from supervision_api import app as supervision
-from tests.plugins.callers import ISSUER, StartApp, TestGateway
+from tests.plugins.callers import StartApp, TestGateway
 from tests.plugins.cluster import DatabaseMaker, FreshDatabase
+from tests.plugins.settings import SettingsFor
 
 TODAY = date(2018, 9, 27)
 
@@ -65,25 +63,14 @@ def owners() -> Owners:
 
 @pytest_asyncio.fixture
 async def api(
-    dsns: FreshDatabase, tmp_path: Path, test_gateway: TestGateway, owners: Owners, start_app: StartApp
+    dsns: FreshDatabase,
+    settings_for: SettingsFor,
+    test_gateway: TestGateway,
+    owners: Owners,
+    start_app: StartApp,
 ) -> AsyncIterator[ASGIApp]:
     """The running app, on 2018-09-27."""
-    clock_file = tmp_path / "clock.json"
-    stand_on(clock_file, TODAY)
-    settings = Settings(
-        service="supervision",
-        app_dsn=dsns.app,
-        worker_dsn=dsns.worker,
-        issuer=ISSUER,
-        gateway_url="http://gateway.test",
-        keyring=tmp_path / "keyring.json",
-        files_dir=tmp_path / "files",
-        client_id="bangfu-supervision",
-        client_key=tmp_path / "client.pem",
-        clock_file=clock_file,
-        installation_name="测试市",
-        installation_region="1310",
-    )
+    settings = settings_for("supervision", dsns, day=TODAY)
     http = httpx.AsyncClient(transport=_Behind(test_gateway, owners), base_url="http://gateway.test")
     yield await start_app(supervision.create(settings, Peers(http)))
     await http.aclose()

@@ -1,7 +1,6 @@
 """The feed: in order, scoped, without loss; and a reader that survives anything."""
 
 from collections.abc import AsyncIterator, Sequence
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +20,6 @@ from kit.feeds.reader import FeedReader
 from kit.ids import uuid7
 from kit.peers import Peers
 from kit.runtime import Runtime
-from kit.settings import Settings
 from kit.web import create_app
 from services.kit.tests.example import SERVICE, home
 from services.kit.tests.example_rows import (
@@ -36,6 +34,7 @@ from services.kit.tests.example_rows import (
 )
 from tests.plugins.callers import ISSUER, ApiClient, StartApp, TestGateway
 from tests.plugins.cluster import DatabaseMaker, FreshDatabase
+from tests.plugins.settings import SettingsFor
 
 EVENTS = f"/api/{SERVICE}/v1/events"
 SNAPSHOT = f"/api/{SERVICE}/v1/snapshot"
@@ -53,13 +52,9 @@ async def snapshot(tx: Tx, after: UUID | None, limit: int) -> list[tuple[UUID, d
 
 @pytest_asyncio.fixture
 async def app(
-    dsns: FreshDatabase, tmp_path: Path, test_gateway: TestGateway, start_app: StartApp
+    dsns: FreshDatabase, settings_for: SettingsFor, test_gateway: TestGateway, start_app: StartApp
 ) -> AsyncIterator[ASGIApp]:
-    settings = Settings(
-        service=SERVICE, app_dsn=dsns.app, worker_dsn=dsns.worker, issuer=ISSUER, gateway_url="http://g",
-        keyring=tmp_path / "keyring.json", files_dir=tmp_path / "files", client_id=SERVICE,
-        client_key=tmp_path / "client.pem", installation_name="测试市", installation_region=CITY,
-    )  # fmt: skip
+    settings = settings_for(SERVICE, dsns)
     made = create_app(
         SERVICE,
         "示例",

@@ -18,7 +18,7 @@ import pytest_asyncio
 from openpyxl import load_workbook
 
 from kit import parameters
-from kit.clock import FixedClock, stand_on
+from kit.clock import FixedClock
 from kit.crypto import Keyring
 from kit.db import Database, Scope
 from kit.files import XLSX, FileMissing, Store
@@ -32,8 +32,9 @@ from registry_api.imports import reading, writing
 from registry_api.imports.expiry import clear_expired
 from registry_api.imports.handlers import HANDLERS
 from registry_api.imports.jobs import Tools
-from tests.plugins.callers import ISSUER, ApiClient, StartApp, TestGateway
+from tests.plugins.callers import ApiClient, StartApp, TestGateway
 from tests.plugins.cluster import FreshDatabase
+from tests.plugins.settings import SettingsFor
 
 COUNTY, SIBLING = "131002", "131022"
 DAY = date(2018, 1, 1)
@@ -79,27 +80,12 @@ class Platform:
 @pytest_asyncio.fixture
 async def platform(
     dsns: FreshDatabase,
-    tmp_path: Path,
+    settings_for: SettingsFor,
     test_gateway: TestGateway,
     start_app: StartApp,
     api_client: ApiClient,
 ) -> AsyncIterator[Platform]:
-    clock_file = tmp_path / "clock.json"
-    stand_on(clock_file, DAY)
-    settings = Settings(
-        service="registry",
-        app_dsn=dsns.app,
-        worker_dsn=dsns.worker,
-        issuer=ISSUER,
-        gateway_url="http://gateway.test",
-        keyring=tmp_path / "keyring.json",
-        files_dir=tmp_path / "files",
-        client_id="registry",
-        client_key=tmp_path / "client.pem",
-        clock_file=clock_file,
-        installation_name="试验",
-        installation_region="1310",
-    )
+    settings = settings_for("registry", dsns, day=DAY)
     app = registry_app.create(settings, test_gateway.peers)
     await start_app(app)
     keyring = Keyring.load_or_create(settings.keyring)
