@@ -1038,6 +1038,8 @@ export interface operations {
             header?: {
                 /** @description 8 to 200 visible ASCII characters, new for each act, the same for each resend of it */
                 "Idempotency-Key"?: string;
+                /** @description The ETag of what was read (428 without it, 412 if it has changed since) */
+                "If-Match"?: string;
             };
             path: {
                 handover_id: string;

@@ -704,10 +704,7 @@ export interface operations {
     change_password: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The ETag of what was read, on each change of an existing record (428, 412) */
-                "If-Match"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -740,10 +737,7 @@ export interface operations {
     claim_person: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The ETag of what was read, on each change of an existing record (428, 412) */
-                "If-Match"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -776,10 +770,7 @@ export interface operations {
     choose_post: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The ETag of what was read, on each change of an existing record (428, 412) */
-                "If-Match"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };

@@ -2645,7 +2645,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of what was read, on each change of an existing record (428, 412) */
+                /** @description The ETag of what was read (428 without it, 412 if it has changed since) */
                 "If-Match"?: string;
             };
             path: {
@@ -2683,7 +2683,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of what was read, on each change of an existing record (428, 412) */
+                /** @description The ETag of what was read (428 without it, 412 if it has changed since) */
                 "If-Match"?: string;
             };
             path: {
@@ -2752,7 +2752,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of what was read, on each change of an existing record (428, 412) */
+                /** @description The ETag of what was read (428 without it, 412 if it has changed since) */
                 "If-Match"?: string;
             };
             path: {
@@ -2791,7 +2791,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of what was read, on each change of an existing record (428, 412) */
+                /** @description The ETag of what was read (428 without it, 412 if it has changed since) */
                 "If-Match"?: string;
             };
             path: {
@@ -2832,6 +2832,8 @@ export interface operations {
             header?: {
                 /** @description 8 to 200 visible ASCII characters, new for each act, the same for each resend of it */
                 "Idempotency-Key"?: string;
+                /** @description The ETag of what was read (428 without it, 412 if it has changed since) */
+                "If-Match"?: string;
             };
             path: {
                 household_id: string;
@@ -2868,7 +2870,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of what was read, on each change of an existing record (428, 412) */
+                /** @description The ETag of what was read (428 without it, 412 if it has changed since) */
                 "If-Match"?: string;
             };
             path: {
@@ -2909,6 +2911,8 @@ export interface operations {
             header?: {
                 /** @description 8 to 200 visible ASCII characters, new for each act, the same for each resend of it */
                 "Idempotency-Key"?: string;
+                /** @description The ETag of what was read (428 without it, 412 if it has changed since) */
+                "If-Match"?: string;
             };
             path: {
                 household_id: string;
@@ -2986,6 +2990,8 @@ export interface operations {
             header?: {
                 /** @description 8 to 200 visible ASCII characters, new for each act, the same for each resend of it */
                 "Idempotency-Key"?: string;
+                /** @description The ETag of what was read (428 without it, 412 if it has changed since) */
+                "If-Match"?: string;
             };
             path: {
                 household_id: string;
