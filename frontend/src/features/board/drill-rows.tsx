@@ -73,7 +73,7 @@ function RowLine({ row, figure, isChosen, onChoose }: LineProps) {
   const canOpen = useCanOpen(row);
   const name = row.label.name ?? t("drill.elsewhere");
   return (
-    <li>
+    <li data-chosen={isChosen}>
       <button
         type="button"
         data-step

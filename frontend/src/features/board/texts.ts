@@ -94,7 +94,7 @@ export const boardTexts = defineTexts(
     sort: { label: "Order", order: "Customary order", value: "By value" },
     map: {
       title: "Tile map",
-      lacking: "{{count}} short",
+      lacking: "−{{count}}",
       none: "Nothing to draw until the figures are there",
       gap: "darker: larger gap · no boundaries",
       value: "darker: larger · no boundaries",
