@@ -8,7 +8,7 @@ import { send } from "@/api/send";
 import { currentLanguage } from "@/lib/language";
 
 export type Figures = components["schemas"]["FiguresRead"];
-export type Indicator = components["schemas"]["IndicatorRead"];
+
 export type Row = Registry["schemas"]["CountedRow"];
 type Rows = Registry["schemas"]["Page_CountedRow_"];
 
