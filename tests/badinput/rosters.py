@@ -67,30 +67,30 @@ MISTAKES: Final = (
     ),
     Mistake(
         "a number as a numeric cell", _as_number, 0, "H",
-        "号码被存成数字,末几位已丢", "The number was stored as a numeric cell and lost its last digits",
-        "请把这一列设为「文本」格式,对照证件重新录入整个号码。",
+        "号码被存成数字，末几位已丢", "The number was stored as a numeric cell and lost its last digits",
+        "请把这一列设为「文本」格式，对照证件重新录入整个号码。",
         "Format the column as text and type the whole number again from the document.",
     ),
     Mistake(
         "merged cells", _nothing, 1, "K",
         "K{first}:K{row} 是合并单元格", "K{first}:K{row} is a merged cell",
-        "取消合并,每一行都填上内容。", "Unmerge it and fill in each row.",
+        "取消合并，每一行都填上内容。", "Unmerge it and fill in each row.",
         spoil=_merge,
     ),
     Mistake(
         "two heads", _cell("与户主关系", "01", 1), 1, "J",
-        "一户两个户主:第 {first}、{row} 行", "Two heads in one household: rows {first}, {row}",
-        "留一个户主,其余改成与户主的真实关系。", "Keep one, and give the others their relation to the head.",
+        "一户两个户主：第 {first}、{row} 行", "Two heads in one household: rows {first}, {row}",
+        "留一个户主，其余改成与户主的真实关系。", "Keep one, and give the others their relation to the head.",
     ),
     Mistake(
         "no head", _cell("与户主关系", "03"), 0, "J",
-        "缺户主:本户 2 人,没有「户主」", "No head among the 2 persons of this household",
-        "请补上户主那一行,或把其中一人改为户主。", "Add the head's row, or make one of them the head.",
+        "缺户主：本户 2 人，没有「户主」", "No head among the 2 persons of this household",
+        "请补上户主那一行，或把其中一人改为户主。", "Add the head's row, or make one of them the head.",
     ),
     Mistake(
         "a village of another county", _cell("行政村", "131022100200"), 0, "C",
-        "这个村不在本县(市、区):131022100200", "This village is not in your county: 131022100200",
-        "本名册只收本县的户;外县的户请由该县导入。", "Only households of your own county belong here.",
+        "这个村不在本县（市、区）：131022100200", "This village is not in your county: 131022100200",
+        "本名册只收本县的户；外县的户请由该县导入。", "Only households of your own county belong here.",
     ),
     Mistake(
         "a day that is none", _cell("出生日期", "2018-02-30"), 0, "I",
@@ -99,16 +99,16 @@ MISTAKES: Final = (
     ),
     Mistake(
         "an unknown code", _cell("脱贫标志", "九"), 0, "F",
-        "「脱贫标志」不认:九", "Poverty status is not a known value: 九", "可填:", "Known values: ",
+        "「脱贫标志」不认：九", "Poverty status is not a known value: 九", "可填：", "Known values: ",
     ),
     Mistake(
         "a formula", _cell("健康状况", '=CONCATENATE("0","1")'), 0, "K",
         "K{row} 是公式", "K{row} holds a formula",
-        "复制这一列,在原处「选择性粘贴」→「数值」。", "Copy the column and paste it in place as values.",
+        "复制这一列，在原处「选择性粘贴」→「数值」。", "Copy the column and paste it in place as values.",
     ),
     Mistake(
         "the same person twice", _twice, 2, "H",
-        "同一人出现两次,与第 {second} 行相同", "The same person as in row {second}",
+        "同一人出现两次，与第 {second} 行相同", "The same person as in row {second}",
         "删去一行。", "Delete one of the two rows.",
     ),
 )  # fmt: skip

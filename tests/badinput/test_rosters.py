@@ -102,7 +102,7 @@ FILES = [
     ),
     pytest.param(
         lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "roster-old-excel",
-        ("旧版 Excel(.xls)", "an old Excel file (.xls)"),
+        ("旧版 Excel（.xls）", "an old Excel file (.xls)"),
         ("另存为", "Save as"),
         id="an .xls renamed",
     ),

@@ -34,7 +34,7 @@ class NothingToWrite(Conflict):
             "nothing-to-write",
             ("没有可写入的户", "There is no household to write"),
             todo=(
-                "有错的户请下载错误簿改好再传;在册的户不会再写。",
+                "有错的户请下载错误簿改好再传；在册的户不会再写。",
                 "Correct the failed households with the error workbook; those on file are not written again.",
             ),
         )

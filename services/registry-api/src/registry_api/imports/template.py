@@ -25,27 +25,27 @@ _FILLS = {
 }
 _HOW: tuple[tuple[str, str], ...] = (
     (
-        "一行一人。户的信息填在户主那一行即可,也可每行都填成一样。",
+        "一行一人。户的信息填在户主那一行即可，也可每行都填成一样。",
         "One row a person; household columns on the head's row.",
     ),
     (
-        "同一户的各行「户序号」相同,并排在一起。",
+        "同一户的各行「户序号」相同，并排在一起。",
         "Rows of one household share the household number and stand together.",
     ),
     (
-        "与户主关系用国家系统两位代码(01 户主、02 配偶 …),也可写汉字。",
+        "与户主关系用国家系统两位代码（01 户主、02 配偶 …），也可写汉字。",
         "Relations: the national two-digit codes, or words.",
     ),
-    ("行政村填 12 位代码,或乡镇和村名。", "Village: the 12-digit code, or township and village by name."),
+    ("行政村填 12 位代码，或乡镇和村名。", "Village: the 12-digit code, or township and village by name."),
     (
-        "证件号码、电话、账号的列是「文本」格式,请勿改成数字。",
+        "证件号码、电话、账号的列是「文本」格式，请勿改成数字。",
         "Numbers of documents, phones and accounts stay text.",
     ),
     (
-        "日期写成 2018-02-28;是/否 写 是 或 否;金额单位为元。",
+        "日期写成 2018-02-28；是/否 写 是 或 否；金额单位为元。",
         "Days as 2018-02-28; yes or no as 是 or 否; yuan.",
     ),
-    ("不要用公式,不要合并单元格。", "No formulas, no merged cells."),
+    ("不要用公式，不要合并单元格。", "No formulas, no merged cells."),
     ("同一文件再传一次不会重复建档。", "The same file sent twice creates nothing twice."),
 )
 
