@@ -47,7 +47,7 @@ export function GridRow({ row, columns, isChosen }: Props) {
             id={faultId(row.row, column.key)}
             findings={row.findings.filter((finding) => finding.column === column.key)}
             row={row.row}
-            differs={difference !== undefined}
+            tone={difference ? styles.differs : state === "unchanged" ? styles.same : undefined}
           >
             {difference ? (
               <>
@@ -68,17 +68,18 @@ interface CellProps {
   id: string;
   row: number;
   findings: Finding[];
-  differs?: boolean;
+  /** The colour of a cell that is not wrong. */
+  tone?: string | undefined;
   children: ReactNode;
 }
 
 /** A cell; where it is wrong it carries a corner, and says on focus or hover what to do. */
-function FaultyCell({ as: Cell, id, row, findings, differs = false, children }: CellProps) {
+function FaultyCell({ as: Cell, id, row, findings, tone, children }: CellProps) {
   const { t } = useTranslation("imports");
   const scope = Cell === "th" ? "row" : undefined;
   if (findings.length === 0) {
     return (
-      <Cell scope={scope} className={differs ? styles.differs : undefined}>
+      <Cell scope={scope} className={tone}>
         {children}
       </Cell>
     );

@@ -40,9 +40,13 @@ export function Preview({ roster }: { roster: RosterImport }) {
   // At once where the row is in sight, else when the filter that holds it has been read.
   useEffect(() => {
     if (!chosen || !isInSight) return;
-    const cell = document.getElementById(faultId(chosen.row, chosen.finding.column));
-    cell?.scrollIntoView({ block: "center", inline: "center" });
-    cell?.focus({ preventScroll: true });
+    // After this rendering: what opens on focus renders at once.
+    const frame = requestAnimationFrame(() => {
+      const cell = document.getElementById(faultId(chosen.row, chosen.finding.column));
+      cell?.scrollIntoView({ block: "center", inline: "center" });
+      cell?.focus({ preventScroll: true });
+    });
+    return () => cancelAnimationFrame(frame);
   }, [chosen, isInSight]);
 
   const jump = (fault: Fault) => {
