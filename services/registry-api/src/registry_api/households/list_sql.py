@@ -5,7 +5,7 @@ A page is found on the cards alone; names of regions are joined to its rows only
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -102,30 +102,36 @@ ORDERS: dict[str, Order] = {
 }
 
 
-@cache
-def page_statement(shape: frozenset[str], sort: str, after: bool) -> Prepared:
-    """A page; each row ends with `sort_key`, which the next cursor is made of.
+@lru_cache(maxsize=1000)
+def page_statement(shape: frozenset[str], sort: str, most: int, *, after: bool, counted: bool) -> Prepared:
+    """A page; each row ends with `sort_key`, which the next cursor is made of, and, if counted, with `total`.
 
-    Binds what the filters name, `day`, `year`, `month`, `most`, and for a cursor `key` and `number_after`.
+    Binds what the filters name, `day`, `year`, `month`, and for a cursor `key` and `number_after`.
     """
     order = ORDERS[sort]
     unique = (order.key, card.c.official_no)
     found: Select[Any] = select(*_SHOWN, order.key.label("sort_key")).where(*_where(shape))
+    if counted:
+        found = found.add_columns(_total(shape).label("total"))
     if after:
         place = tuple_(bindparam("key", type_=order.type), bindparam("number_after", type_=Text))
         here = tuple_(*unique)
         found = found.where(here < place if order.falls else here > place)
     found = found.order_by(*(one.desc() if order.falls else one for one in unique))
-    page = found.limit(bindparam("most", type_=Integer)).subquery("page")
+    # A number and no parameter: a planner that does not know how few rows are wanted sorts the whole region.
+    page = found.limit(literal_column(str(most))).subquery("page")
     by = (page.c.sort_key, page.c.official_no)
     return Prepared(_rows(page).order_by(*(one.desc() if order.falls else one for one in by)))
 
 
-@cache
-def count_statement(shape: frozenset[str]) -> Prepared:
-    """How many rows of a shape there are, counted to one past `COUNTED_TO`."""
+def _total(shape: frozenset[str]) -> ColumnElement[int]:
+    """How many rows of a shape there are, as a rule counted to one past `COUNTED_TO`."""
+    if "name" in shape:
+        # All that the search finds is at hand before the page is cut: to count it apart is to search twice.
+        return func.count().over()
     found: Select[Any] = select(literal_column("1")).select_from(card).where(*_where(shape))
-    return Prepared(select(func.count()).select_from(found.limit(COUNTED_TO + 1).subquery()))
+    counted = found.limit(COUNTED_TO + 1).subquery()
+    return select(func.count()).select_from(counted).scalar_subquery()
 
 
 def _where(shape: frozenset[str]) -> list[ColumnElement[bool]]:
@@ -169,7 +175,7 @@ def _rows(page: Any) -> Select[Any]:
             c.origin,
             c.created_on,
             c.voided,
-            c.sort_key,
+            *(column for column in page.c if column.name in ("sort_key", "total")),
         )
         .select_from(page)
         .outerjoin(village, and_(village.c.region_key == c.region_key, village.c.valid_to.is_(None)))

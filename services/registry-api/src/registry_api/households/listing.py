@@ -17,7 +17,7 @@ from kit.web import Cursor, FieldProblem, Unprocessable
 from registry_api.figures import service as figures
 
 from .list_query import Filters, ListQuery
-from .list_sql import COUNTED_TO, count_statement, page_statement
+from .list_sql import COUNTED_TO, page_statement
 from .models import member
 from .sealing import id_hash
 
@@ -55,23 +55,33 @@ async def page(tx: Tx, query: ListQuery) -> ListPage:
     """One page; the total comes with the first page only."""
     chosen = choose(query)
     cursor = Cursor.parse(query.after, sort=query.sort, size=2) if query.after else None
-    found = await rows(tx, chosen, query.sort, query.limit + 1, cursor)
+    figure = None if cursor else _figure_region(tx, query, chosen)
+    counted = cursor is None and figure is None
+    found = await rows(tx, chosen, query.sort, query.limit + 1, cursor, counted=counted)
     more = len(found) > query.limit
-    total, capped = (None, False) if cursor else await _total(tx, query, chosen, found)
+    total = None
+    if cursor is None:
+        total = await _total(tx, found, figure) if more else len(found)
+    capped = counted and total is not None and total > COUNTED_TO
     shown = [dict(row.items()) for row in found[: query.limit]]
+    for row in shown:
+        row.pop("total", None)
     keys = [row.pop("sort_key") for row in shown]
     following = str(Cursor(query.sort, (_plain(keys[-1]), shown[-1]["official_no"]))) if more else None
-    return ListPage(shown, following, total, capped)
+    return ListPage(shown, following, COUNTED_TO if capped else total, capped)
 
 
-async def rows(tx: Tx, chosen: Chosen, sort: str, most: int, cursor: Cursor | None = None) -> list[Record]:
-    """The first `most` rows after the cursor, each with its `sort_key`."""
+async def rows(
+    tx: Tx, chosen: Chosen, sort: str, most: int, cursor: Cursor | None = None, *, counted: bool = False
+) -> list[Record]:
+    """The first `most` rows after the cursor, each with its `sort_key` and, if counted, the `total`."""
     day = tx.today
-    values = {**chosen.values, "most": most, "day": day, "year": day.year, "month": day.month}
+    values = {**chosen.values, "day": day, "year": day.year, "month": day.month}
     if cursor is not None:
         key, number = cursor.values
         values |= {"key": _typed(sort, key), "number_after": str(number)}
-    return await tx.all(page_statement(chosen.shape, sort, cursor is not None), **values)
+    statement = page_statement(chosen.shape, sort, most, after=cursor is not None, counted=counted)
+    return await tx.all(statement, **values)
 
 
 async def look_up(tx: Tx, keyring: Keyring, id_number: str) -> list[dict[str, Any]]:
@@ -130,16 +140,16 @@ def _refuse_q(zh: str, en: str, code: str) -> Unprocessable:
     return Unprocessable([FieldProblem(code, (zh, en), parameter="q")])
 
 
-async def _total(tx: Tx, query: ListQuery, chosen: Chosen, found: Sequence[Record]) -> tuple[int, bool]:
-    """How many rows there are, and whether that reads "at least"; a page that holds them all tells."""
-    if len(found) <= query.limit:
-        return len(found), False
-    registered = query.standing == ("registered",)
-    region = query.region or tx.scope.region_key
-    if registered and region and chosen.shape <= {"voided_no", "standing", "region"}:
-        return await figures.poor_households(tx, region), False
-    counted: int = await tx.value(count_statement(chosen.shape), **chosen.values)
-    return min(counted, COUNTED_TO), counted > COUNTED_TO
+def _figure_region(tx: Tx, query: ListQuery, chosen: Chosen) -> str | None:
+    """The region whose figure of poor households is the total of the list; None where rows are counted."""
+    if query.standing == ("registered",) and chosen.shape <= {"voided_no", "standing", "region"}:
+        return query.region or tx.scope.region_key
+    return None
+
+
+async def _total(tx: Tx, found: Sequence[Record], figure: str | None) -> int:
+    """How many rows there are in all: the region's figure, or what came with the page."""
+    return await figures.poor_households(tx, figure) if figure else int(found[0]["total"])
 
 
 def _plain(key: Any) -> Any:
