@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any, Final
 
-from playwright.async_api import Browser, BrowserContext, Page, ViewportSize, expect
+from playwright.async_api import Browser, BrowserContext, Page, StorageState, ViewportSize, expect
 
 from tests.browser.people import Official
 from tests.browser.platform import Platform
@@ -31,10 +31,17 @@ class Visitors:
 
     async def browser(self, size: ViewportSize = DESK, *, language: str = "zh") -> BrowserContext:
         """A browser that nobody has signed in with yet."""
-        chosen = {"name": "bangfu.language", "value": language}
+        stored: StorageState = {
+            "origins": [
+                {
+                    "origin": self._platform.url,
+                    "localStorage": [{"name": "bangfu.language", "value": language}],
+                }
+            ]
+        }
         context = await self._browser.new_context(
             base_url=self._platform.url,
-            storage_state={"origins": [{"origin": self._platform.url, "localStorage": [chosen]}]},
+            storage_state=stored,
             viewport=size,
             has_touch=size is PHONE,
             is_mobile=size is PHONE,

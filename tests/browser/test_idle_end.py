@@ -27,7 +27,9 @@ async def until_answered(ask: Callable[[], Awaitable[APIResponse]], status: int)
 
 
 @asynccontextmanager
-async def sessions_end_at_once(platform: Platform, browser: BrowserContext) -> AsyncIterator[None]:
+async def sessions_end_at_once(
+    platform: Platform, browser: BrowserContext, bystander: BrowserContext
+) -> AsyncIterator[None]:
     """Inside the block the browser's session, and any other, has been idle for too long."""
     asked = browser.request
     await platform.set_policy("idle_minutes", AT_ONCE, days_ago=1)
@@ -40,9 +42,7 @@ async def sessions_end_at_once(platform: Platform, browser: BrowserContext) -> A
         leader = platform.officials.leader
         somebody = {"account": leader.account, "password": leader.password}
         origin = {"Origin": platform.url}
-        program = await browser.browser.new_context(base_url=platform.url)
-        await until_answered(lambda: program.request.post(SESSION, data=somebody, headers=origin), 201)
-        await program.close()
+        await until_answered(lambda: bystander.request.post(SESSION, data=somebody, headers=origin), 201)
 
 
 async def test_idle_end_lays_the_sign_in_over_the_page_and_the_form_stays(
@@ -57,7 +57,7 @@ async def test_idle_end_lays_the_sign_in_over_the_page_and_the_form_stays(
     sheet = page.get_by_role("dialog", name="更正信息")
     await sheet.get_by_label("所在组").fill("5组")
 
-    async with sessions_end_at_once(platform, page.context):
+    async with sessions_end_at_once(platform, page.context, await visitors.browser()):
         # The page asks by itself, once a minute.
         await page.clock.fast_forward("01:01")
         again = page.get_by_role("dialog", name="请再登录一次")
