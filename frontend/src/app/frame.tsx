@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Can } from "@/auth/can";
 import { useMay } from "@/auth/session";
 import { BoardIcon, GooseIcon, HomeIcon, HouseIcon, ImportIcon, PersonIcon } from "@/components/icons";
 import type { NavEntry } from "@/components/layout/nav";
 import { Shell } from "@/components/layout/shell";
+import { HandoverSender } from "@/features/handover/sender";
 import { paths } from "@/lib/paths";
 
 interface Room extends NavEntry {
@@ -60,5 +62,12 @@ export function Frame() {
   const labels = [...new Set(rooms.map((room) => room.group))];
   const groups = labels.map((label) => ({ label, entries: rooms.filter((room) => room.group === label) }));
   const me = { to: paths.account, label: t("me"), icon: <PersonIcon /> };
-  return <Shell groups={groups} phoneEntries={[...rooms.filter((room) => room.onPhone), me]} />;
+  return (
+    <>
+      <Can permission="handover.write">
+        <HandoverSender />
+      </Can>
+      <Shell groups={groups} phoneEntries={[...rooms.filter((room) => room.onPhone), me]} />
+    </>
+  );
 }

@@ -31,6 +31,8 @@ interface Sealed {
 }
 
 export interface DraftStore {
+  /** Whether what is written outlives the page. */
+  readonly isLasting: boolean;
   read<Content>(name: string): Promise<Draft<Content> | null>;
   /** All drafts of the owner whose name begins so, oldest first. */
   list<Content>(prefix: string): Promise<Draft<Content>[]>;
@@ -45,6 +47,8 @@ export function openDraftStore(owner: DraftOwner): DraftStore {
 }
 
 class BrowserDrafts implements DraftStore {
+  readonly isLasting = true;
+
   constructor(
     private readonly owner: string,
     private readonly key: Promise<CryptoKey>,
@@ -113,6 +117,7 @@ function pageDrafts(owner: string): DraftStore {
   const drafts = PAGE.get(owner) ?? new Map<string, Draft<unknown>>();
   PAGE.set(owner, drafts);
   return {
+    isLasting: false,
     read: async <Content>(name: string) => (drafts.get(name) as Draft<Content> | undefined) ?? null,
     list: async <Content>(prefix: string) =>
       [...drafts.values()].filter((draft) => draft.name.startsWith(prefix)) as Draft<Content>[],

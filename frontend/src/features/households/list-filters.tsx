@@ -2,12 +2,12 @@ import { Button, Checkbox, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCodes } from "@/api/code-lists";
+import { useRegionName } from "@/api/region-name";
 import { ChoicePill } from "@/components/choice-pill";
 import { SearchIcon } from "@/components/icons";
 import { RegionPanel } from "@/components/region-panel";
 import styles from "./households-page.module.css";
 import { isFiltered, type Ledger, type ListSearch, OTHER_STANDINGS } from "./list-search";
-import { useRegionName } from "./region-name";
 
 interface Props {
   ledger: Ledger;

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { regionLabel, regionSearchQuery } from "@/api/regions";
+import { regionLabel, regionSearchQuery } from "./regions";
 
 /** The name of a region in an address; its key until the name is there. */
 export function useRegionName(key: string): string {
