@@ -6,20 +6,22 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Requests under `prefix` go to `service`."""
+    """Requests under `prefix` go to `service`, which people call `zh`."""
 
     prefix: str
     service: str
+    zh: str
 
 
 ROUTES: Final = (
-    Route("/api/gateway/", "gateway"),          # sign-in, tokens, posts
-    Route("/api/registry/", "registry"),        # regions, households, imports
-    Route("/api/assistance/", "assistance"),    # hand-overs of goslings
-    Route("/api/supervision/", "supervision"),  # the board
-)  # fmt: skip
+    Route("/api/gateway/", "gateway", "登录"),  # sign-in, tokens, posts
+    Route("/api/registry/", "registry", "建档立卡"),  # regions, households, imports
+    Route("/api/assistance/", "assistance", "帮扶"),  # hand-overs of goslings
+    Route("/api/supervision/", "supervision", "监督"),  # the board
+)
 
 SERVICES: Final = tuple(route.service for route in ROUTES)
+CHINESE: Final = {route.service: route.zh for route in ROUTES}
 
 API_PAGE: Final = "/api"
 API_DOCUMENT: Final = "/api/openapi.json"

@@ -140,7 +140,7 @@ async def test_a_service_that_is_not_there_is_a_503_in_the_caller_s_language(ope
         answer = await caller.get(f"{PREFIX}/echo")
         assert answer.status_code == 503
         assert answer.headers["content-type"] == "application/problem+json"
-        assert answer.json()["title"] == "registry 服务正在启动或已停"
+        assert answer.json()["title"] == "建档立卡服务正在启动或已停"
         assert answer.headers["retry-after"] == "2"
         english = await caller.get(f"{PREFIX}/echo", headers={"Accept-Language": "en"})
         assert english.json()["title"] == "The registry service is starting or stopped"

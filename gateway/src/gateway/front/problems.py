@@ -34,7 +34,7 @@ class ServiceUnreachable(Unavailable):
     def __init__(self, service: str) -> None:
         super().__init__(
             "service-unreachable",
-            (f"{service} 服务正在启动或已停", f"The {service} service is starting or stopped"),
+            (f"{routes.CHINESE[service]}服务正在启动或已停", f"The {service} service is starting or stopped"),
             retry_after=2,
         )
 
@@ -46,7 +46,7 @@ class ServiceSilent(Problem):
         super().__init__(
             504,
             "service-silent",
-            (f"{service} 服务没有回答", f"The {service} service does not answer"),
+            (f"{routes.CHINESE[service]}服务没有回答", f"The {service} service does not answer"),
             todo=("请稍后再试；写操作请先刷新核对。", "Try again later; after a change, look first."),
         )
 
@@ -58,6 +58,6 @@ class ServiceBroken(Problem):
         super().__init__(
             502,
             "service-broken",
-            (f"{service} 服务中断", f"The {service} service broke off"),
+            (f"{routes.CHINESE[service]}服务中断", f"The {service} service broke off"),
             todo=("请稍后再试；写操作请先刷新核对。", "Try again later; after a change, look first."),
         )
