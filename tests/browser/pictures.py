@@ -15,11 +15,10 @@ from playwright.async_api import Browser, FilePayload, Page, ViewportSize, async
 
 from demo.workbook import roster
 from launcher import accounts
-from launcher.accounts import Account
 from launcher.installation import CLONE, Installation
 from tests.browser import people
 from tests.browser.platform import XLSX
-from tests.browser.screens import DESK, PHONE, SESSION
+from tests.browser.screens import DESK, PHONE, enter, sign
 
 FOLDER: Final = CLONE / "docs" / "images"
 TOOLS: Final = CLONE / ".toolchain" / "bin"
@@ -51,17 +50,22 @@ async def roster_import(page: Page) -> None:
 
 
 async def handover(page: Page) -> None:
-    """The goslings of a village, on a phone."""
+    """The form at the door, counted and signed, and not sent; its draft goes with the browser."""
     await page.goto("/handovers")
-    await expect(page.get_by_role("heading", level=1)).to_be_visible()
+    await page.get_by_role("link", name="还可领").first.click()
+    await page.get_by_label("活鹅（只）", exact=True).fill("100")
+    await page.get_by_label("途中死亡（只）", exact=True).fill("2")
+    await page.get_by_label("批次号").fill("YE-1807")
+    await sign(page)
 
 
 async def board(page: Page) -> None:
     """The city's figures, opened down to a village."""
     await page.goto("/board?figure=poor_households")
+    way = page.locator("section").filter(has=page.get_by_role("heading", name="在哪里"))
     for level in range(2):
-        await page.locator("section").last.get_by_role("list").nth(level).get_by_role("button").first.click()
-    await expect(page.locator("section").last.get_by_role("list").nth(2)).to_be_visible()
+        await way.get_by_role("list").nth(level).get_by_role("button").first.click()
+    await expect(way.get_by_role("list").nth(2)).to_be_visible()
 
 
 Scene = Callable[[Page], Awaitable[None]]
@@ -87,25 +91,14 @@ async def take(browser: Browser, installation: Installation, folder: Path) -> No
             timezone_id="Asia/Shanghai",
             reduced_motion="reduce",
         )
+        official = accounts.choose(known, post=post)
+        await enter(context, installation.url, official.name, official.password, official.post)
         page = await context.new_page()
-        await enter(page, installation.url, accounts.choose(known, post=post))
         await scene(page)
         await expect(page.locator("[aria-busy=true]")).to_have_count(0)
         await page.evaluate("document.fonts.ready")
         await page.screenshot(path=folder / f"{name}.png")
         await context.close()
-
-
-async def enter(page: Page, url: str, account: Account) -> None:
-    """Sign in as a demonstration account, in the post that it is listed for."""
-    origin = {"Origin": url}
-    credentials = {"account": account.name, "password": account.password}
-    answer = await page.request.post(SESSION, data=credentials, headers=origin)
-    assert answer.ok, await answer.text()
-    if account.post_id is not None:
-        chosen = {"post_id": account.post_id}
-        answer = await page.request.put(f"{SESSION}/post", data=chosen, headers=origin)
-        assert answer.ok, await answer.text()
 
 
 async def main(folder: Path) -> None:

@@ -61,19 +61,20 @@ class Visitors:
         """A page of a new browser; with `official` signed in already, in the first of their posts."""
         context = await self.browser(size, language=language)
         if official is not None:
-            await enter(context, self._platform, official)
+            role = official.posts[0].role
+            await enter(context, self._platform.url, official.account, official.password, role)
         return await context.new_page()
 
 
-async def enter(context: BrowserContext, platform: Platform, official: Official) -> None:
-    """Sign a browser in without its screens, for stories that begin behind them."""
-    origin = {"Origin": platform.url}
-    credentials = {"account": official.account, "password": official.password}
+async def enter(context: BrowserContext, url: str, account: str, password: str, role: str) -> None:
+    """Sign a browser in without its screens, in the post of this role, for what begins behind them."""
+    origin = {"Origin": url}
+    credentials = {"account": account, "password": password}
     answer = await context.request.post(SESSION, data=credentials, headers=origin)
     assert answer.ok, await answer.text()
     session: dict[str, Any] = await answer.json()
     if session["state"] == "choose-post":
-        wanted = next(post["id"] for post in session["posts"] if post["role"] == official.posts[0].role)
+        wanted = next(post["id"] for post in session["posts"] if post["role"] == role)
         answer = await context.request.put(f"{SESSION}/post", data={"post_id": wanted}, headers=origin)
         assert answer.ok, await answer.text()
 
@@ -83,6 +84,21 @@ async def sign_in(page: Page, account: str, password: str) -> None:
     await page.get_by_label("账号").fill(account)
     await page.get_by_label("密码").fill(password)
     await page.get_by_role("button", name="登录").click()
+
+
+async def sign(page: Page) -> None:
+    """Draw a signature in the frame."""
+    frame = page.get_by_role("img", name="请领取人在框内签字")
+    await frame.scroll_into_view_if_needed()
+    box = await frame.bounding_box()
+    assert box is not None
+    left, top = box["x"] + box["width"] / 4, box["y"] + box["height"] / 2
+    await page.mouse.move(left, top)
+    await page.mouse.down()
+    for step in range(1, 6):
+        await page.mouse.move(left + 20 * step, top + (15 if step % 2 else -15))
+    await page.mouse.up()
+    await expect(page.get_by_role("img", name="已签字")).to_be_visible()
 
 
 class Inspector:

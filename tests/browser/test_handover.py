@@ -8,7 +8,7 @@ from playwright.async_api import Page, expect
 from demo.people import Family
 from tests.browser.people import Official
 from tests.browser.platform import Platform
-from tests.browser.screens import PHONE, Inspector, Visitors, sign_in
+from tests.browser.screens import PHONE, Inspector, Visitors, sign, sign_in
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -17,11 +17,11 @@ SEND = "存好，下一户"
 
 
 async def open_form(page: Page, platform: Platform, family: Family) -> str:
-    """The form of a household; answers its id."""
-    household = platform.household(family)
-    await page.goto(f"/handovers/of/{household}")
-    await expect(page.get_by_text(family.head.name).first).to_be_visible()
-    return household
+    """From the list of the village to the form of a household; answers its id."""
+    await page.goto("/handovers")
+    await page.get_by_role("link", name=family.head.name).click()
+    await expect(page.get_by_label("活鹅（只）", exact=True)).to_be_visible()
+    return platform.household(family)
 
 
 async def fill(page: Page, *, alive: int) -> None:
@@ -29,21 +29,6 @@ async def fill(page: Page, *, alive: int) -> None:
     await page.get_by_label("活鹅（只）", exact=True).fill(str(alive))
     await page.get_by_label("途中死亡（只）", exact=True).fill("0")
     await page.get_by_label("批次号").fill("YE-1801")
-
-
-async def sign(page: Page) -> None:
-    """Draw a signature in the frame."""
-    frame = page.get_by_role("img", name="请领取人在框内签字")
-    await frame.scroll_into_view_if_needed()
-    box = await frame.bounding_box()
-    assert box is not None
-    left, top = box["x"] + box["width"] / 4, box["y"] + box["height"] / 2
-    await page.mouse.move(left, top)
-    await page.mouse.down()
-    for step in range(1, 6):
-        await page.mouse.move(left + 20 * step, top + (15 if step % 2 else -15))
-    await page.mouse.up()
-    await expect(page.get_by_role("img", name="已签字")).to_be_visible()
 
 
 def on_file(platform: Platform, clerk: Official, household: str) -> list[dict[str, Any]]:
@@ -58,6 +43,8 @@ async def test_a_hundred_are_handed_over_and_not_one_more(
 ) -> None:
     clerk = platform.officials.clerk
     page = await visitors.page(clerk, PHONE)
+    await page.goto("/handovers")
+    await inspector.inspect(page)
     household = await open_form(page, platform, platform.families.on_file[4])
     await inspector.inspect(page)
     await fill(page, alive=101)
@@ -129,8 +116,7 @@ async def test_a_draft_is_unseen_by_whoever_signs_in_next(
     await expect(page.get_by_text("草稿已存")).to_be_visible()
     await sign_out(page)
 
-    await sign_in(page, other.account, other.password)
-    await expect(page.get_by_role("heading", name="今日")).to_be_visible()
+    await begin_work(page, other)
     await page.goto("/handovers/unsent")
     await expect(page.get_by_text("没有未发送的")).to_be_visible()
     await page.goto(f"/handovers/of/{household}")
@@ -138,14 +124,20 @@ async def test_a_draft_is_unseen_by_whoever_signs_in_next(
     await expect(page.get_by_role("img", name="请领取人在框内签字")).to_be_visible()
     await sign_out(page)
 
-    await sign_in(page, clerk.account, clerk.password)
-    await expect(page.get_by_role("heading", name="今日")).to_be_visible()
+    await begin_work(page, clerk)
     await page.goto(f"/handovers/of/{household}")
     await expect(page.get_by_label("活鹅（只）", exact=True)).to_have_value("42")
     await expect(page.get_by_role("img", name="已签字")).to_be_visible()
     await page.goto("/handovers/unsent")
     await expect(page.get_by_text("草稿没写完")).to_be_visible()
     await inspector.inspect(page)
+
+
+async def begin_work(page: Page, clerk: Official) -> None:
+    """Sign in by the screens, in the one post there is."""
+    await sign_in(page, clerk.account, clerk.password)
+    await page.get_by_role("button", name="进入").click()
+    await expect(page.get_by_role("heading", name="今日")).to_be_visible()
 
 
 async def sign_out(page: Page) -> None:

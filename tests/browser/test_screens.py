@@ -41,6 +41,8 @@ async def test_the_screens_of_an_officer(
             f"/households/{household}",
             f"/households/{household}/income",
             f"/households/{household}/history",
+            "/handovers",
+            "/board",
             "/account",
             "/choose-post",
             "/nowhere",
