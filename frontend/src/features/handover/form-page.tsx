@@ -111,17 +111,19 @@ function Writing({ form, draft }: { form: ReturnType<typeof useHandoverForm>; dr
       <div className={styles.foot}>
         <div className={styles.state}>
           <FootState draft={draft} saving={form.saving} />
-          <Popconfirm
-            title={t("form.drop-sure")}
-            onConfirm={async () => {
-              await form.drop();
-              navigate(paths.handovers);
-            }}
-          >
-            <button type="button" className="text-action">
-              {t("form.drop")}
-            </button>
-          </Popconfirm>
+          {form.isStored && (
+            <Popconfirm
+              title={t("form.drop-sure")}
+              onConfirm={async () => {
+                await form.drop();
+                navigate(paths.handovers);
+              }}
+            >
+              <button type="button" className="text-action">
+                {t("form.drop")}
+              </button>
+            </Popconfirm>
+          )}
         </div>
         {isWaiting ? (
           <Button type="primary" block onClick={() => navigate(paths.handovers)}>
@@ -236,7 +238,8 @@ function FootState({ draft, saving }: FootProps) {
   if (draft.state.kind === "waiting" && draft.state.why === "on-its-way" && isOnline) {
     return <span role="status">{t("form.on-its-way")}</span>;
   }
-  if (!isOnline) return <span className={styles.warn}>{t("form.offline")}</span>;
+  if (!isOnline && draft.state.kind === "writing")
+    return <span className={styles.warn}>{t("form.offline")}</span>;
   if (saving === "untouched" && draft.state.kind === "writing" && !draft.signature) return <span />;
   return (
     <span className={styles.good}>

@@ -4,7 +4,7 @@ import { useOutbox, useReceipts, useUnsent } from "./use-outbox";
 
 const EVERY_MS = 30_000;
 
-/** Sends what waits on this device, on whatever page one is: at once when the network is back, else now and then. */
+/** Sends what waits on this device, on whatever page one is: at once when the network is back, then now and then. */
 export function HandoverSender() {
   const outbox = useOutbox();
   const isOnline = useOnline();
@@ -12,8 +12,10 @@ export function HandoverSender() {
   // Held here so that receipts outlive the page on which they came.
   useReceipts();
   useEffect(() => {
+    if (isOnline) void outbox.send({ isBackground: true });
+  }, [outbox, isOnline]);
+  useEffect(() => {
     if (!isOnline || !isWaiting) return;
-    void outbox.send({ isBackground: true });
     const timer = setInterval(() => void outbox.send({ isBackground: true }), EVERY_MS);
     return () => clearInterval(timer);
   }, [outbox, isOnline, isWaiting]);

@@ -31,7 +31,7 @@ export function UnsentPage() {
           { label: t("title"), to: paths.handovers },
           { label: t("unsent.title", { count: unsent.length }) },
         ]}
-        scope={<span>{isOnline ? "" : t("unsent.offline")}</span>}
+        scope={!isOnline && <span>{t("unsent.offline")}</span>}
       />
       <div className={styles.page}>
         {unsent.length === 0 ? (

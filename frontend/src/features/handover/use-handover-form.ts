@@ -36,6 +36,7 @@ export function useHandoverForm(householdId: string) {
   }
 
   const shown = useLatest(draft);
+  const isStored = useUnsent().some((one) => one.id === draft?.id);
   const receipt = useReceipts().find((one) => one.id === draft?.id) ?? null;
 
   const keep = (next: HandoverDraft): Promise<void> => {
@@ -57,6 +58,8 @@ export function useHandoverForm(householdId: string) {
     row,
     receipt,
     saving,
+    /** Whether it lies on the device already: an untouched form leaves nothing behind. */
+    isStored,
     change: (change: Parameters<typeof changeDraft>[1]) => {
       if (!shown) return;
       const next = changeDraft({ ...shown, household: row.data ?? shown.household }, change);
