@@ -24,38 +24,28 @@ export function Counts({ roster }: { roster: RosterImport }) {
       {problem && <ProblemNote problem={problem} kept={t("kept")} />}
       <RuledCells label={t("counts.label")}>
         {written > 0 && (
-          <Cell
-            filter="written"
-            sign="✓"
-            households={written}
-            more={t("counts.persons", { count: counts.written_persons ?? 0 })}
-          />
+          <Cell filter="written" sign="✓" households={written} persons={counts.written_persons ?? 0} />
         )}
         {(written === 0 || (counts.create ?? 0) > 0) && (
           <Cell
             filter="create"
             sign="+"
             households={counts.create ?? 0}
-            more={t("counts.persons", { count: counts.create_persons ?? 0 })}
+            persons={counts.create_persons ?? 0}
           />
         )}
-        <Cell
-          filter="differs"
-          sign="~"
-          households={counts.differs ?? 0}
-          more={t("counts.places", { count: counts.differs_cells ?? 0 })}
-        />
+        <Cell filter="differs" sign="~" households={counts.differs ?? 0} places={counts.differs_cells ?? 0} />
         <Cell
           filter="unchanged"
           sign="="
           households={counts.unchanged ?? 0}
-          more={t("counts.persons", { count: counts.unchanged_persons ?? 0 })}
+          persons={counts.unchanged_persons ?? 0}
         />
         <Cell
           filter="error"
           sign="×"
           households={errors}
-          more={t("counts.places", { count: counts.error_cells ?? 0 })}
+          places={counts.error_cells ?? 0}
           isBad={errors > 0}
         />
         <div className={styles.actions}>
@@ -94,12 +84,14 @@ interface CellProps {
   filter: Exclude<Filter, "all">;
   sign: string;
   households: number;
-  more: string;
+  /** What the households hold: persons, or places that differ or are wrong. */
+  persons?: number;
+  places?: number;
   isBad?: boolean;
 }
 
 /** The whole cell shows its rows in the grid. */
-function Cell({ filter, sign, households, more, isBad = false }: CellProps) {
+function Cell({ filter, sign, households, persons, places, isBad = false }: CellProps) {
   const { t } = useTranslation("imports");
   return (
     <Link to={`?show=${filter}`} replace className={`${styles.cell} ${isBad ? styles.bad : ""}`}>
@@ -109,7 +101,9 @@ function Cell({ filter, sign, households, more, isBad = false }: CellProps) {
       <span>
         <b className="song">{count(households)}</b>
         <span className={styles.more}>
-          {t("counts.households", { count: households })} {more}
+          {t("counts.households", { count: households })}{" "}
+          {persons !== undefined && t("counts.persons", { count: persons, shown: count(persons) })}
+          {places !== undefined && t("counts.places", { count: places, shown: count(places) })}
         </span>
       </span>
     </Link>

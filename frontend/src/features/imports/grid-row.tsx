@@ -1,6 +1,7 @@
 import { Popover } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { spacedId } from "@/lib/format";
 import type { Finding, RosterColumn, RosterRow } from "./api";
 import { faultId } from "./preview";
 import styles from "./preview-grid.module.css";
@@ -38,7 +39,7 @@ export function GridRow({ row, columns, isChosen }: Props) {
       </FaultyCell>
       <td className={styles.state}>{t(`state.${state}`)}</td>
       {columns.map(({ column, place }) => {
-        const text = row.cells[place] ?? "";
+        const text = shown(column, row.cells[place] ?? "");
         const difference = row.differences.find((one) => one.column === column.key);
         return (
           <FaultyCell
@@ -61,6 +62,11 @@ export function GridRow({ row, columns, isChosen }: Props) {
       })}
     </tr>
   );
+}
+
+/** A masked number in the groups that people read it in; one that is wrong stands as it was sent. */
+function shown(column: RosterColumn, text: string): string {
+  return column.key === "id_number" && text.startsWith("*") ? spacedId(text) : text;
 }
 
 interface CellProps {

@@ -115,6 +115,20 @@ describe("the page of an import", () => {
     expect(keys.size).toBe(1);
   });
 
+  it("stops where it is when asked to, and says what is written", async () => {
+    now = roster({ status: "committing", progress: { done: 100, total: 292 } });
+    server.use(
+      http.post(`${ONE}/cancel`, () => {
+        now = roster({ status: "cancelled", counts: { create: 192, written: 100, written_persons: 260 } });
+        return HttpResponse.json(now, { status: 202 });
+      }),
+    );
+    open();
+    (await screen.findByRole("button", { name: "停在这里" })).click();
+    expect(await screen.findByText("停在这里：已写入 100 户 260 人")).toBeTruthy();
+    expect(screen.getByText("还有 192 户没有写入；同一文件再传一次，接着写。")).toBeTruthy();
+  });
+
   it("offers no writing where nothing is new, and says so", async () => {
     now = roster({ counts: { unchanged: 300, unchanged_persons: 768 } });
     open();

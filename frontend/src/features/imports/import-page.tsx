@@ -83,7 +83,9 @@ function Body({ roster }: { roster: RosterImport }) {
       <Result roster={roster} />
       <Counts roster={roster} />
       {roster.unknown_columns.length > 0 && (
-        <p className="note">{t("unknown-columns", { columns: roster.unknown_columns.join(", ") })}</p>
+        <p className={`note ${styles.aside}`}>
+          {t("unknown-columns", { columns: roster.unknown_columns.join(", ") })}
+        </p>
       )}
       {hasRows && <Preview roster={roster} />}
       <JobBar roster={roster} />
