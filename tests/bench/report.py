@@ -52,7 +52,7 @@ def write(ratios: Sequence[Ratio], costs: Sequence[Cost], *, seconds: float) -> 
     short = (
         "All goals are met."
         if not missed
-        else "Missed: "
+        else "Missed by the clock: "
         + "; ".join(f"{ratio.name} ({ratio.share:.2f} of {ratio.goal:.2f})" for ratio in missed)
         + "."
     )
