@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { configure, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { HttpResponse, http } from "msw";
 import { MemoryRouter, Route, Routes } from "react-router";
 import { beforeEach, expect, it } from "vitest";
@@ -13,6 +13,9 @@ import { HOUSEHOLD, handoverOf, signedDraft } from "./example";
 import { HandoverFormPage } from "./form-page";
 import { HandoverSender } from "./sender";
 import { UnsentPage } from "./unsent-page";
+
+// Drafts are decrypted and four answers read before a form stands; a busy machine takes its time.
+configure({ asyncUtilTimeout: 5_000 });
 
 const key = (byte: number) => btoa(String.fromCharCode(...new Array<number>(32).fill(byte)));
 

@@ -1,7 +1,7 @@
-import { beforeEach, expect, it, vi } from "vitest";
+import { beforeEach, expect, it, type Mock, vi } from "vitest";
 import { ApiProblem } from "@/api/problem";
 import { type DraftStore, openDraftStore } from "@/lib/draft-store";
-import type { Carrier } from "./api";
+import type { Carrier } from "./carrier";
 import { draftName, type HandoverDraft } from "./draft";
 import { handoverOf, signedDraft } from "./example";
 import { sendWaiting } from "./outbox";
@@ -27,7 +27,9 @@ async function queue(change: Partial<HandoverDraft> = {}): Promise<HandoverDraft
 const kept = async (draft: HandoverDraft) =>
   (await drafts.read<HandoverDraft>(draftName(draft.id)))?.content ?? null;
 
-function carrier(change: Partial<Carrier> = {}) {
+type Spy<Name extends keyof Carrier> = Mock<Carrier[Name]>;
+
+function carrier(change: { upload?: Spy<"upload">; record?: Spy<"record"> } = {}) {
   return {
     upload: vi.fn<Carrier["upload"]>(async () => "file-1"),
     record: vi.fn<Carrier["record"]>(async (draft) => handoverOf(draft)),
@@ -111,10 +113,10 @@ it("does not write over what a person changes while it is on its way", async () 
     state: { kind: "writing" },
   };
   const way = carrier({
-    record: async () => {
+    record: vi.fn<Carrier["record"]>(async () => {
       await drafts.write(draftName(draft.id), changed);
       throw refused;
-    },
+    }),
   });
   await sendWaiting(drafts, way, always);
   expect(await kept(draft)).toEqual(changed);

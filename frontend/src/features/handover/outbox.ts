@@ -1,6 +1,7 @@
 import { asProblem } from "@/api/problem";
 import type { DraftStore } from "@/lib/draft-store";
-import type { Carrier, Handover } from "./api";
+import type { Handover } from "./api";
+import type { Carrier } from "./carrier";
 import { DRAFTS, draftName, type HandoverDraft, stateAfter } from "./draft";
 
 /**

@@ -3,7 +3,8 @@ import { useMemo } from "react";
 import { type Session, sessionQuery, useSession } from "@/auth/session";
 import { useDrafts } from "@/auth/use-drafts";
 import type { DraftStore } from "@/lib/draft-store";
-import { carrier, type Handover } from "./api";
+import type { Handover } from "./api";
+import { carrier } from "./carrier";
 import { DRAFTS, draftName, type HandoverDraft } from "./draft";
 import { sendWaiting } from "./outbox";
 
