@@ -17,10 +17,6 @@ from tests.browser.screens import PATIENCE_MS, Inspector, Visitors
 
 TOOLCHAIN = CLONE / ".toolchain"
 AXE = TOOLCHAIN / "browser" / "node_modules" / "axe-core" / "axe.min.js"
-# All tests of a composition run in one process, so that no more platforms stand than there are compositions.
-COMPOSITIONS = [
-    pytest.param(mode, marks=pytest.mark.xdist_group(f"browser-{mode}")) for mode in (ONE_PROCESS, SPLIT)
-]
 
 
 def there(variable: str, default: Path) -> Path:
@@ -31,7 +27,7 @@ def there(variable: str, default: Path) -> Path:
     return path
 
 
-@pytest_asyncio.fixture(scope="package", loop_scope="session", params=COMPOSITIONS)
+@pytest_asyncio.fixture(scope="package", loop_scope="session", params=(ONE_PROCESS, SPLIT))
 async def platform(request: pytest.FixtureRequest) -> AsyncIterator[Platform]:
     """A platform with officials and families, as `make run` stands it up."""
     stack = standing(request.param)
