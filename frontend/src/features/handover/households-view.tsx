@@ -143,13 +143,11 @@ function useColumns(): Column<GooseYearRow>[] {
       title: t("list.head"),
       compared: true,
       render: (row) => (
-        <>
+        <span className={styles.name}>
           <Link to={paths.household(row.id)}>{row.head_name ?? ABSENT}</Link>
-          {row.disabled && <span className={`note ${styles.beside}`}>{t("list.disabled")}</span>}
-          {unsent.has(row.id) && (
-            <span className={`${styles.unsent} ${styles.beside}`}>{t("list.unsent-mark")}</span>
-          )}
-        </>
+          {row.disabled && <span className={"note"}>{t("list.disabled")}</span>}
+          {unsent.has(row.id) && <span className={styles.unsent}>{t("list.unsent-mark")}</span>}
+        </span>
       ),
     },
     { key: "village", title: t("list.village"), render: (row) => row.village ?? ABSENT },
