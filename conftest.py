@@ -1,4 +1,4 @@
-"""What every test may ask for: a database of its own, callers with tokens, settings of a service; and how tests are spread."""
+"""What every test may ask for: a database, callers with tokens, settings; and how tests are spread."""
 
 pytest_plugins = [
     "tests.plugins.cluster",

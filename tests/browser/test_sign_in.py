@@ -99,7 +99,7 @@ async def test_the_keyboard_alone_leads_to_a_household(
     await page.keyboard.press("End")
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("tab", name="变更史")).to_have_attribute("aria-selected", "true")
-    await expect(page.get_by_text("名册导入")).to_be_visible()
+    await expect(page.get_by_role("tabpanel").get_by_text("名册导入")).to_be_visible()
 
 
 async def number_of(page: Page, title: str) -> str:
