@@ -11,6 +11,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
@@ -212,7 +213,10 @@ async def founded(databases: DatabaseMaker, folder: Path) -> AsyncIterator[City]
             await stack.enter_async_context(_running(made))
         http = await stack.enter_async_context(
             httpx.AsyncClient(
-                transport=httpx.ASGITransport(app=door, raise_app_exceptions=False), base_url=ISSUER
+                transport=httpx.ASGITransport(app=door, raise_app_exceptions=False),
+                base_url=ISSUER,
+                # All officials of a process share it: nobody may come in by the cookie of another.
+                cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
             )
         )
         signing = SigningRing.load_or_create(own.signing_keys).current

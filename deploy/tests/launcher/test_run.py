@@ -26,8 +26,10 @@ def installation() -> Iterator[Installation]:
         yield made
 
 
-def command(installation: Installation, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """A launcher command on the installation, to its end."""
+def command(
+    installation: Installation, *arguments: str, answer: str = ""
+) -> subprocess.CompletedProcess[str]:
+    """A launcher command on the installation, to its end; `answer` is what its question is told."""
     environ = {
         **os.environ,
         "BANGFU_DATA": str(installation.root),
@@ -36,6 +38,7 @@ def command(installation: Installation, *arguments: str) -> subprocess.Completed
     return subprocess.run(
         [sys.executable, "-m", "launcher", *arguments],
         env=environ,
+        input=answer,
         capture_output=True,
         text=True,
         timeout=120,
@@ -137,14 +140,16 @@ def test_a_real_installation_has_three_administrators_and_no_file_of_passwords(
     made = command(
         installation,
         *("user", "create", "--account", "zhaomin", "--name", "赵敏", "--post", "county-officer"),
-        *("--region", "131002", "--work-phone", "0316-2311234"),
+        *("--region", "131002"),
+        answer="0316-2311234\n",
     )
     assert made.returncode == 0, made.stderr
     assert "first password" in made.stdout
     twice = command(
         installation,
         *("user", "create", "--account", "zhaomin2", "--name", "赵敏", "--post", "county-officer"),
-        *("--region", "131003", "--work-phone", "0316-2311234"),
+        *("--region", "131003"),
+        answer="0316-2311234\n",
     )
     assert twice.returncode == 1
     assert "has an account already" in twice.stderr
