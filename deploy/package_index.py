@@ -16,7 +16,6 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-DEFAULT_INDEX = "https://pypi.org/simple"
 SECONDS = 60
 
 
@@ -62,10 +61,13 @@ def config_folders() -> list[str]:
 def fetch_wheel(project: str, filename: str, sha256: str, target: Path) -> None:
     """Fetch one wheel of the configured index, check its hash and unpack it like `pip --target`.
 
-    Raises OSError when the index does not answer and ValueError when what it serves is not that wheel.
+    Raises OSError when the index does not answer and ValueError when none is configured or when what it
+    serves is not that wheel.
     """
     settings = pip_settings()
-    page = f"{(settings.index_url or DEFAULT_INDEX).rstrip('/')}/{project}/"
+    if settings.index_url is None:
+        raise ValueError("no package index is configured")
+    page = f"{settings.index_url.rstrip('/')}/{project}/"
     trusted = ssl.create_default_context(cafile=settings.certificates)
     listing = _get(page, trusted).decode("utf-8", errors="replace")
     links = (urllib.parse.urljoin(page, link) for link in re.findall(r'href="([^"]+)"', listing))
